@@ -1,0 +1,30 @@
+@{
+    RootModule           = 'InvitesApi.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6c1f5a0e-8a53-4f0b-9d4e-2f6a3f7b9c11'
+    Author               = 'The Invites API contributors'
+    CompanyName          = 'Community'
+    Copyright            = '(c) The Invites API contributors. MIT licence.'
+    Description          = 'Invite people to an XMPP (Jabber) server: API keys, and the HTTP endpoint of Prosody''s mod_invites_api, in PowerShell.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+
+    CmdletsToExport      = @(
+        'Get-InviteApiKey'
+        'Get-InviteApiServer'
+        'New-InviteApiKey'
+        'Remove-InviteApiKey'
+        'Start-InviteApiServer'
+        'Stop-InviteApiServer'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    FormatsToProcess     = @('InvitesApi.Format.ps1xml')
+
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('XMPP', 'Jabber', 'Prosody', 'ejabberd', 'invites', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS')
+        }
+    }
+}

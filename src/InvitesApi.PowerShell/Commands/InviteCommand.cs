@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using InvitesApi.PowerShell.Errors;
+using InvitesApi.Server.Faults;
+
+namespace InvitesApi.PowerShell.Commands;
+
+/// <summary>What all cmdlets have: cancellation, the one place that waits for tasks, and errors.</summary>
+public abstract class InviteCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected InviteCommand()
+    {
+    }
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Lets go of what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether it is not the finalizer that calls.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Waits for a task. PowerShell's pipeline is synchronous: nothing else can be done in its thread.</summary>
+    private protected static T Await<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Await{T}(Task{T})"/>
+    private protected static void Await(Task task) => task.GetAwaiter().GetResult();
+
+    /// <summary>Does what may fail: a fault of one item is reported and the pipeline goes on, any other ends it.</summary>
+    private protected void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (InviteException fault) when (fault.IsOfOneItem())
+        {
+            WriteError(fault.ToErrorRecord());
+        }
+        catch (InviteException fault)
+        {
+            ThrowTerminatingError(fault.ToErrorRecord());
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

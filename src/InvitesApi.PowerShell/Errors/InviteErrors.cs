@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using InvitesApi.Server.Faults;
+
+namespace InvitesApi.PowerShell.Errors;
+
+/// <summary>
+/// Every ErrorRecord of the module is made here. Its id is the name of the <see cref="InviteFault"/>, or one of the constants of this class;
+/// docs/errors.md lists them all.
+/// </summary>
+public static class InviteErrors
+{
+    /// <summary>ASP.NET Core, which a server needs, is neither installed nor beside the module.</summary>
+    public const string AspNetCoreNotFound = "AspNetCoreNotFound";
+
+    /// <summary>No server of this process has that id.</summary>
+    public const string InviteApiServerNotFound = "InviteApiServerNotFound";
+
+    /// <summary>The record of a fault.</summary>
+    /// <param name="fault">What went wrong.</param>
+    public static ErrorRecord ToErrorRecord(this InviteException fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return new ErrorRecord(fault, fault.Fault.ToString(), Category(fault.Fault), fault.Target);
+    }
+
+    /// <summary>Whether a fault is of one item alone, so that a pipeline goes on with the next.</summary>
+    /// <param name="fault">What went wrong.</param>
+    public static bool IsOfOneItem(this InviteException fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return fault.Fault is InviteFault.VirtualHostInvalid
+            or InviteFault.InviteApiKeyNameInvalid
+            or InviteFault.InviteApiKeyMalformed
+            or InviteFault.InviteApiKeyTaken
+            or InviteFault.InviteApiKeyNotFound;
+    }
+
+    /// <summary>There is no server with an id.</summary>
+    /// <param name="id">The id.</param>
+    public static ErrorRecord ServerNotFound(int id) => new(
+        new ItemNotFoundException($"This process has no server with the id {id}. Get-InviteApiServer lists those it has."),
+        InviteApiServerNotFound,
+        ErrorCategory.ObjectNotFound,
+        id);
+
+    /// <summary>There is no ASP.NET Core.</summary>
+    public static ErrorRecord NoAspNetCore() => new(
+        new FileNotFoundException(
+            $"The server needs ASP.NET Core {Environment.Version.Major}, which is neither installed nor beside the module. Install the "
+            + "ASP.NET Core runtime from https://dotnet.microsoft.com/download, or set DOTNET_ROOT to the folder of a .NET that has it."),
+        AspNetCoreNotFound,
+        ErrorCategory.NotInstalled,
+        "Microsoft.AspNetCore.App");
+
+    private static ErrorCategory Category(InviteFault fault) => fault switch
+    {
+        InviteFault.InviteApiKeyTaken => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyNotFound => ErrorCategory.ObjectNotFound,
+        InviteFault.DatabaseUnavailable => ErrorCategory.OpenError,
+        InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
+        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
+        InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
+        InviteFault.DatabaseFull => ErrorCategory.WriteError,
+        InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Management.Automation.Runspaces;
+using InvitesApi.PowerShell.Output;
+using InvitesApi.Server.Hosting;
+
+namespace InvitesApi.PowerShell.Servers;
+
+/// <summary>The servers of this process, and the runspaces that started them: a server ends with its runspace.</summary>
+internal static class ServerRegistry
+{
+    private static readonly ConcurrentDictionary<int, (InviteApiServer Server, Guid Runspace)> Running = new();
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static int _lastId;
+
+    /// <summary>The servers that run, oldest first.</summary>
+    public static IReadOnlyList<InviteApiServer> Servers =>
+        [.. Running.Values.Select(entry => entry.Server).OrderBy(server => server.Id)];
+
+    /// <summary>Takes a server in that this runspace has started.</summary>
+    public static InviteApiServer Add(InviteServer started)
+    {
+        var server = new InviteApiServer(Interlocked.Increment(ref _lastId), started);
+        Runspace? runspace = Runspace.DefaultRunspace;
+        Running[server.Id] = (server, runspace?.InstanceId ?? Guid.Empty);
+        if (runspace is not null)
+        {
+            runspace.StateChanged += (_, change) => StopWhenClosed(server, change.RunspaceStateInfo.State);
+        }
+
+        return server;
+    }
+
+    /// <summary>The server with an id, or null.</summary>
+    public static InviteApiServer? Find(int id) => Running.TryGetValue(id, out var entry) ? entry.Server : null;
+
+    /// <summary>Stops a server: requests in flight get some seconds to end.</summary>
+    public static void Stop(InviteApiServer server)
+    {
+        Running.TryRemove(server.Id, out _);
+        using var grace = new CancellationTokenSource(Grace);
+        server.Server.StopAsync(grace.Token).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Stops what the runspace of this thread has started.</summary>
+    public static void StopThoseOfThisRunspace()
+    {
+        Guid runspace = Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
+        foreach (var entry in Running.Values.Where(entry => entry.Runspace == runspace))
+        {
+            Stop(entry.Server);
+        }
+    }
+
+    private static void StopWhenClosed(InviteApiServer server, RunspaceState state)
+    {
+        if (state is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken && Running.ContainsKey(server.Id))
+        {
+            Stop(server);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using Microsoft.AspNetCore.Http;
+
+namespace InvitesApi.Server.Endpoints;
+
+/// <summary>
+/// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the query 303, which
+/// takes a browser there.
+/// </summary>
+internal sealed class InvitesApiEndpoint(InviteIssuer invites)
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/invites_api";
+
+    private const string Methods = "GET, POST, OPTIONS";
+
+    /// <summary>Answers a request.</summary>
+    public Task AnswerAsync(HttpContext context, ServedHost host)
+    {
+        Cors.Allow(context.Response.Headers);
+        string method = context.Request.Method;
+        if (HttpMethods.IsGet(method))
+        {
+            return CreateAsync(context, host, ApiKeyMethods.Get);
+        }
+
+        if (HttpMethods.IsPost(method))
+        {
+            return CreateAsync(context, host, ApiKeyMethods.Post);
+        }
+
+        if (HttpMethods.IsOptions(method))
+        {
+            context.Response.Headers.Allow = Methods;
+            context.Response.ContentLength = 0;
+            return Task.CompletedTask;
+        }
+
+        context.Response.Headers.Allow = Methods;
+        return Problem.MethodNotAllowed.SendAsync(context);
+    }
+
+    private async Task CreateAsync(HttpContext context, ServedHost host, ApiKeyMethods method)
+    {
+        var presented = PresentedKey.Of(context.Request);
+        if (!presented.IsPresent)
+        {
+            context.Response.Headers.WWWAuthenticate = host.Challenge;
+            await Problem.KeyMissing.SendAsync(context);
+            return;
+        }
+
+        InviteAnswer answer = presented.Key is { } key
+            ? await invites.IssueAsync(host.Name, key, method)
+            : new InviteAnswer(KeyVerdict.Refused, null);
+        switch (answer.Verdict)
+        {
+            case KeyVerdict.Accepted:
+                Created(context, host.LinkTo(answer.Token!, context.Request), presented.WantsRedirect);
+                break;
+            case KeyVerdict.MethodNotAllowed:
+                context.Response.Headers.Allow = method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS";
+                await Problem.MethodNotAllowed.SendAsync(context);
+                break;
+            default:
+                context.Response.Headers.WWWAuthenticate = host.RefusedChallenge;
+                await Problem.KeyRefused.SendAsync(context);
+                break;
+        }
+    }
+
+    private static void Created(HttpContext context, string link, bool redirect)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = redirect ? StatusCodes.Status303SeeOther : StatusCodes.Status201Created;
+        response.Headers.Location = link;
+        response.Headers.CacheControl = "no-store";
+        response.ContentLength = 0;
+    }
+}

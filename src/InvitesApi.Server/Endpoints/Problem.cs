@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace InvitesApi.Server.Endpoints;
+
+/// <summary>
+/// What an answer says that is none: a problem document (RFC 9457). Each is made once; its <c>type</c> stays the same for ever.
+/// </summary>
+internal sealed class Problem
+{
+    /// <summary>No key was sent.</summary>
+    public static readonly Problem KeyMissing = new(
+        StatusCodes.Status401Unauthorized,
+        "key-missing",
+        "A key is needed",
+        "Send the key as 'Authorization: Bearer ID/TOKEN', or as the query parameter 'key'.");
+
+    /// <summary>The key is unknown, malformed or revoked: which, is not said.</summary>
+    public static readonly Problem KeyRefused = new(
+        StatusCodes.Status403Forbidden,
+        "key-refused",
+        "The key is refused",
+        "The key is not known at this host. It may have been mistyped or revoked.");
+
+    /// <summary>The endpoint or the key does not allow the method.</summary>
+    public static readonly Problem MethodNotAllowed = new(
+        StatusCodes.Status405MethodNotAllowed,
+        "method-not-allowed",
+        "The method is not allowed",
+        "The Allow header tells which methods are.");
+
+    /// <summary>Nothing is at that path.</summary>
+    public static readonly Problem NotFound = new(
+        StatusCodes.Status404NotFound,
+        "not-found",
+        "Nothing is here",
+        "No resource has this path.");
+
+    /// <summary>No virtual host has that name.</summary>
+    public static readonly Problem HostUnknown = new(
+        StatusCodes.Status404NotFound,
+        "host-unknown",
+        "The host is not served here",
+        "No virtual host of this server has the name in the Host header.");
+
+    /// <summary>The invite could not be stored, and waiting won't help.</summary>
+    public static readonly Problem StorageFailed = new(
+        StatusCodes.Status500InternalServerError,
+        "storage-failed",
+        "The request could not be carried out",
+        "The server could not use its database. Nothing was stored. Its log says why.");
+
+    /// <summary>The database is busy: waiting helps.</summary>
+    public static readonly Problem Busy = new(
+        StatusCodes.Status503ServiceUnavailable,
+        "busy",
+        "The server is busy",
+        "Nothing was stored. Try again after the time that Retry-After tells.");
+
+    private const string RetryAfterSeconds = "1";
+
+    private readonly byte[] _body;
+
+    private Problem(int status, string type, string title, string detail)
+    {
+        Status = status;
+        _body = JsonSerializer.SerializeToUtf8Bytes(
+            new ProblemDocument($"urn:invites-api:problem:{type}", title, status, detail),
+            ProblemJson.Default.ProblemDocument);
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>Sends it. Headers that were set before stay.</summary>
+    public Task SendAsync(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = _body.Length;
+        response.Headers.CacheControl = "no-store";
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,55 @@
+namespace InvitesApi.Server.Faults;
+
+/// <summary>
+/// What can go wrong, each under a name that stays: scripts see it as the id of an ErrorRecord. docs/errors.md lists them.
+/// </summary>
+public enum InviteFault
+{
+    /// <summary>The name of a virtual host is no domain name.</summary>
+    VirtualHostInvalid,
+
+    /// <summary>The name of a key has characters that a name must not have, or is too long.</summary>
+    InviteApiKeyNameInvalid,
+
+    /// <summary>The text of a key is not <c>ID/TOKEN</c>, or one of its halves is too short or too long.</summary>
+    InviteApiKeyMalformed,
+
+    /// <summary>A key with that id is there already.</summary>
+    InviteApiKeyTaken,
+
+    /// <summary>No key has that id.</summary>
+    InviteApiKeyNotFound,
+
+    /// <summary>The place of the database is written in a way that is not understood.</summary>
+    DatabaseLocationInvalid,
+
+    /// <summary>The database, or its folder, cannot be opened: it is a folder, may not be read, or its disk is at fault.</summary>
+    DatabaseUnavailable,
+
+    /// <summary>The database may be read but not written.</summary>
+    DatabaseReadOnly,
+
+    /// <summary>The file is no SQLite database, or one of another program.</summary>
+    DatabaseForeign,
+
+    /// <summary>The file was written by a newer version of this program.</summary>
+    DatabaseTooNew,
+
+    /// <summary>Another process held the database for longer than we wait.</summary>
+    DatabaseBusy,
+
+    /// <summary>The disk of the database is full.</summary>
+    DatabaseFull,
+
+    /// <summary>The port is taken by another program.</summary>
+    ListenerPortInUse,
+
+    /// <summary>The address is none of this machine's, or may not be listened on.</summary>
+    ListenerAddressUnavailable,
+
+    /// <summary>The template of the invite page's link is malformed.</summary>
+    InvitePageTemplateInvalid,
+
+    /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
+    ExternalUriInvalid,
+}

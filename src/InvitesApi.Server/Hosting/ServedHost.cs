@@ -1,0 +1,64 @@
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.VirtualHosts;
+using Microsoft.AspNetCore.Http;
+
+namespace InvitesApi.Server.Hosting;
+
+/// <summary>A virtual host that is being served.</summary>
+internal sealed class ServedHost
+{
+    private readonly string? _externalBase;
+    private readonly InvitePageTemplate _page;
+
+    /// <summary>Checks the options and makes one.</summary>
+    /// <exception cref="InviteException">The name, the URI or the template is malformed.</exception>
+    public ServedHost(VirtualHostOptions options)
+    {
+        Name = VirtualHostName.Normalize(options.Name);
+        AsciiName = VirtualHostName.ToAscii(Name);
+        _externalBase = options.ExternalUri is null ? null : Base(options.ExternalUri);
+        _page = InvitePageTemplate.Parse(options.InvitePage, Name);
+        Challenge = $"Bearer realm=\"{AsciiName}\"";
+        RefusedChallenge = Challenge + ", error=\"invalid_token\", error_description=\"The key is not known here.\"";
+    }
+
+    /// <summary>The XMPP domain.</summary>
+    public string Name { get; }
+
+    /// <summary>What HTTP's Host header calls it.</summary>
+    public string AsciiName { get; }
+
+    /// <summary>The challenge to a client that sent no key (RFC 6750 §3).</summary>
+    public string Challenge { get; }
+
+    /// <summary>The challenge to a client whose key is refused (RFC 6750 §3.1).</summary>
+    public string RefusedChallenge { get; }
+
+    /// <summary>The link to an invite that is handed out.</summary>
+    public string LinkTo(string token, HttpRequest request) =>
+        _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), token);
+
+    /// <summary>Whether a path and query is that of an invite's page here, and of which.</summary>
+    public bool TryReadToken(string pathAndQuery, out string token) => _page.TryReadToken(pathAndQuery, out token);
+
+    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Host.Value);
+
+    private static string Base(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri
+            || uri.Scheme is not ("http" or "https")
+            || uri.Query.Length > 0
+            || uri.Fragment.Length > 0
+            || uri.UserInfo.Length > 0)
+        {
+            throw new InviteException(
+                InviteFault.ExternalUriInvalid,
+                $"'{uri}' can't be the base of links. Give an absolute http or https URI without query and fragment, such as "
+                + "https://example.com/ or https://example.com/xmpp/.",
+                uri);
+        }
+
+        return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+}

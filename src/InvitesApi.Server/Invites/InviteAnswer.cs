@@ -1,0 +1,8 @@
+using InvitesApi.Server.Keys;
+
+namespace InvitesApi.Server.Invites;
+
+/// <summary>What became of an <see cref="InviteRequest"/>.</summary>
+/// <param name="Verdict">What was said of the key.</param>
+/// <param name="Token">The token of the invite, which is on disk; null where the key was not accepted.</param>
+public readonly record struct InviteAnswer(KeyVerdict Verdict, string? Token);

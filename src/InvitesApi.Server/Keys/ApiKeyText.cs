@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace InvitesApi.Server.Keys;
+
+/// <summary>
+/// The text of a key, <c>ID/TOKEN</c>, split at the first slash. Both halves are base64url (RFC 4648 §5); today's have 12 and
+/// 36 characters, older ones 8 and 32.
+/// </summary>
+/// <param name="Id">What names the key; no secret.</param>
+/// <param name="Token">What proves it; a secret.</param>
+public readonly record struct ApiKeyText(ReadOnlyMemory<char> Id, ReadOnlyMemory<char> Token)
+{
+    /// <summary>The longest token that is looked at.</summary>
+    public const int LongestToken = 128;
+
+    /// <summary>The longest id that is looked at.</summary>
+    public const int LongestId = 64;
+
+    /// <summary>The shortest token that a key may have: what the first keys of Prosody had.</summary>
+    public const int ShortestToken = 32;
+
+    /// <summary>The shortest id that a key may have.</summary>
+    public const int ShortestId = 8;
+
+    private const int IdBytes = 9;
+    private const int TokenBytes = 27;
+
+    private static readonly SearchValues<char> Base64Url =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    /// <summary>Makes a new key from random bits. Its id never begins with '-', so that it can be typed as an argument.</summary>
+    public static ApiKeyText New()
+    {
+        string id;
+        do
+        {
+            id = Base64Url64(IdBytes);
+        }
+        while (id[0] == '-');
+
+        return new ApiKeyText(id.AsMemory(), Base64Url64(TokenBytes).AsMemory());
+    }
+
+    /// <summary>Splits a text into the halves of a key.</summary>
+    /// <param name="text">What a client presented or a user typed.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>Whether the text has the form of a key at all.</returns>
+    public static bool TryParse(ReadOnlyMemory<char> text, out ApiKeyText key)
+    {
+        int slash = text.Span.IndexOf('/');
+        if (slash < 0)
+        {
+            key = default;
+            return false;
+        }
+
+        key = new ApiKeyText(text[..slash], text[(slash + 1)..]);
+        return IsHalf(key.Id.Span, ShortestId, LongestId) && IsHalf(key.Token.Span, ShortestToken, LongestToken);
+    }
+
+    /// <summary>The whole text. It holds the secret: show it once, and write it nowhere.</summary>
+    [SuppressMessage("Design", "CA1024", Justification = "It makes a secret's copy, which a property should not.")]
+    public string Reveal() => string.Concat(Id.Span, "/", Token.Span);
+
+    /// <summary>The id alone, so that a key that ends in a log by mistake tells no secret.</summary>
+    public override string ToString() => Id.ToString();
+
+    private static bool IsHalf(ReadOnlySpan<char> half, int shortest, int longest) =>
+        half.Length >= shortest && half.Length <= longest && !half.ContainsAnyExcept(Base64Url);
+
+    private static string Base64Url64(int bytes)
+    {
+        Span<byte> random = stackalloc byte[bytes];
+        RandomNumberGenerator.Fill(random);
+        return System.Buffers.Text.Base64Url.EncodeToString(random);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>Open connections that wait for their next use. Unlike the provider's own pool, it lets go of the file at its end.</summary>
+internal sealed class ConnectionPool(SqliteFile file) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private volatile bool _disposed;
+
+    /// <summary>Uses a connection.</summary>
+    /// <typeparam name="T">What the use yields.</typeparam>
+    /// <param name="use">The use. The connection is its alone while it runs.</param>
+    public T Use<T>(Func<SqliteConnection, T> use)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        SqliteConnection connection = _idle.TryTake(out SqliteConnection? idle) ? idle : file.Open();
+        bool reusable = false;
+        try
+        {
+            T result = use(connection);
+            reusable = true;
+            return result;
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFaults.Translate(error, file.Path);
+        }
+        finally
+        {
+            if (reusable && !_disposed)
+            {
+                _idle.Add(connection);
+            }
+            else
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out SqliteConnection? connection))
+        {
+            connection.Dispose();
+        }
+    }
+}

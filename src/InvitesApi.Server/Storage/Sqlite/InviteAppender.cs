@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>Judges and stores a batch of requests in one transaction. For one thread, which its connection belongs to.</summary>
+internal sealed class InviteAppender : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly InviteTokenCipher _cipher;
+    private readonly KeyCache _keys;
+    private readonly RawStatement _dataVersion;
+    private readonly RawStatement _begin;
+    private readonly RawStatement _commit;
+    private readonly RawStatement _rollback;
+    private readonly RawStatement _lastNumber;
+    private readonly RawStatement _insert;
+    private readonly List<InviteWrite> _accepted = [];
+
+    private byte[] _nonces = [];
+    private string[] _tokens = [];
+    private long _knownVersion = -1;
+    private long _last;
+
+    /// <summary>Opens the connection and prepares its statements.</summary>
+    public InviteAppender(SqliteFile file, InviteTokenCipher cipher)
+    {
+        _cipher = cipher;
+        _connection = file.Open();
+        sqlite3 database = _connection.Handle!;
+        RawStatement Prepare(string sql) => new(database, file.Path, sql);
+
+        // A checkpoint in here would make requests wait for it: see Checkpointer.
+        using (RawStatement noCheckpoints = Prepare("PRAGMA wal_autocheckpoint = 0"))
+        {
+            noCheckpoints.Run();
+        }
+
+        _keys = new KeyCache(database, file.Path);
+        _dataVersion = Prepare("PRAGMA data_version");
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
+        _rollback = Prepare("ROLLBACK");
+        _lastNumber = Prepare("SELECT coalesce(max(number), 0) FROM invite");
+        _insert = Prepare("""
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """);
+    }
+
+    /// <summary>How many pages were written to the write-ahead log since this was opened.</summary>
+    public int PagesWritten
+    {
+        get
+        {
+            const int CacheWrite = 9; // SQLITE_DBSTATUS_CACHE_WRITE
+            raw.sqlite3_db_status(_connection.Handle, CacheWrite, out int pages, out _, 0);
+            return pages;
+        }
+    }
+
+    /// <summary>Moves what is left in the write-ahead log into the file, so that the log begins anew with the next commit.</summary>
+    public void FinishCheckpoint() =>
+        raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    /// <summary>
+    /// Judges every request and stores those that were accepted. When it returns, they are on disk; when it throws, none is.
+    /// </summary>
+    public void Append(List<InviteWrite> batch)
+    {
+        // Most refusals need no lock on the file: what is true of the keys at this moment is true for requests that wait since before it.
+        Judge(batch);
+        if (_accepted.Count == 0)
+        {
+            return;
+        }
+
+        _begin.Run();
+        bool committed = false;
+        try
+        {
+            if (KeysMayHaveChanged())
+            {
+                Judge(batch);
+            }
+
+            InsertAccepted();
+            _commit.Run();
+            committed = true;
+        }
+        finally
+        {
+            if (!committed)
+            {
+                RollBack();
+            }
+        }
+
+        for (int i = 0; i < _accepted.Count; i++)
+        {
+            _accepted[i].Token = _tokens[i];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _lastNumber.Dispose();
+        _rollback.Dispose();
+        _commit.Dispose();
+        _begin.Dispose();
+        _dataVersion.Dispose();
+        _keys.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Judge(List<InviteWrite> batch)
+    {
+        KeysMayHaveChanged();
+        _accepted.Clear();
+        foreach (InviteWrite write in batch)
+        {
+            ref readonly InviteRequest request = ref write.Request;
+            write.Key = _keys.Find(request.VirtualHost, request.KeyId.Span);
+            write.Verdict = KeyRules.Judge(write.Key?.Key, request.TokenHash, request.Method);
+            if (write.Verdict == KeyVerdict.Accepted)
+            {
+                _accepted.Add(write);
+            }
+        }
+    }
+
+    // data_version changes when another connection has committed (sqlite.org/pragma.html#pragma_data_version); our own commits don't count.
+    private bool KeysMayHaveChanged()
+    {
+        long version = _dataVersion.RunScalar();
+        if (version == _knownVersion)
+        {
+            return false;
+        }
+
+        _keys.Clear();
+        _last = _lastNumber.RunScalar();
+        _knownVersion = version;
+        return true;
+    }
+
+    private void InsertAccepted()
+    {
+        int count = _accepted.Count;
+        if (_tokens.Length < count)
+        {
+            _tokens = new string[count];
+            _nonces = new byte[count * InviteTokenCipher.NonceSize];
+        }
+
+        Span<byte> nonces = _nonces.AsSpan(0, count * InviteTokenCipher.NonceSize);
+        RandomNumberGenerator.Fill(nonces);
+        _cipher.Make(_last + 1, nonces, _tokens.AsSpan(0, count));
+        for (int i = 0; i < count; i++)
+        {
+            Insert(
+                _accepted[i],
+                _last + 1 + i,
+                nonces.Slice(i * InviteTokenCipher.NonceSize, InviteTokenCipher.NonceSize));
+        }
+
+        _last += count;
+    }
+
+    private void Insert(InviteWrite write, long number, ReadOnlySpan<byte> nonce)
+    {
+        ref readonly InviteRequest request = ref write.Request;
+        _insert.Bind(1, number);
+        _insert.Bind(2, nonce);
+        _insert.Bind(3, (long)request.Kind);
+        _insert.Bind(4, write.Key!.Host);
+        _insert.Bind(5, write.Key.Number);
+        _insert.Bind(6, request.CreatedAt);
+        _insert.Bind(7, request.ExpiresAt);
+        _insert.Run();
+    }
+
+    private void RollBack()
+    {
+        _knownVersion = -1; // what is remembered of the file may be wrong now
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            _rollback.Run();
+        }
+    }
+}

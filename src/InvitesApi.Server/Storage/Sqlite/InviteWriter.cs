@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>
+/// Group commit: one thread stores whatever has queued up while the batch before was on its way to the disk, in one transaction, and
+/// answers after its commit. The more wait, the cheaper each.
+/// </summary>
+internal sealed class InviteWriter : IDisposable
+{
+    private const int LargestBatch = 1024;
+    private const int LongestQueue = 16_384;
+
+    private readonly SqliteFile _file;
+    private readonly InviteTokenCipher _cipher;
+    private readonly ConcurrentQueue<InviteWrite> _queue = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly Thread _thread;
+    private int _queued;
+    private volatile bool _stopping;
+
+    /// <summary>Starts the writer. It opens the file with the first request.</summary>
+    public InviteWriter(SqliteFile file, InviteTokenCipher cipher)
+    {
+        _file = file;
+        _cipher = cipher;
+        _thread = new Thread(Run) { IsBackground = true, Name = "InvitesApi writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Queues a request.</summary>
+    /// <returns>Its answer, once the invite is on disk.</returns>
+    public ValueTask<InviteAnswer> WriteAsync(in InviteRequest request)
+    {
+        ObjectDisposedException.ThrowIf(_stopping, this);
+        int queued = Interlocked.Increment(ref _queued);
+        if (queued > LongestQueue)
+        {
+            Interlocked.Decrement(ref _queued);
+            throw new InviteException(InviteFault.DatabaseBusy, "Too many invites wait to be stored. Try again.", _file.Path);
+        }
+
+        InviteWrite write = InviteWrite.For(request);
+        ValueTask<InviteAnswer> answer = write.Answer;
+        _queue.Enqueue(write);
+        if (queued == 1)
+        {
+            _wake.Release();
+        }
+
+        return answer;
+    }
+
+    /// <summary>Stores what waits, then ends.</summary>
+    public void Dispose()
+    {
+        _stopping = true;
+        _wake.Release();
+        _thread.Join();
+        _wake.Dispose();
+        while (_queue.TryDequeue(out InviteWrite? late))
+        {
+            late.Fail(new ObjectDisposedException(nameof(InviteWriter)));
+        }
+    }
+
+    private void Run()
+    {
+        InviteAppender? appender = null;
+        using var checkpointer = new Checkpointer(_file);
+        var batch = new List<InviteWrite>(LargestBatch);
+        while (true)
+        {
+            Take(batch);
+            if (batch.Count == 0)
+            {
+                if (_stopping)
+                {
+                    break;
+                }
+
+                _wake.Wait();
+                continue;
+            }
+
+            appender = Write(batch, appender);
+            if (appender is not null)
+            {
+                checkpointer.AfterCommit(appender);
+            }
+        }
+
+        appender?.Dispose();
+    }
+
+    private void Take(List<InviteWrite> batch)
+    {
+        batch.Clear();
+        while (batch.Count < LargestBatch && _queue.TryDequeue(out InviteWrite? write))
+        {
+            batch.Add(write);
+        }
+
+        Interlocked.Add(ref _queued, -batch.Count);
+    }
+
+    // Returns the appender to go on with: none after a fault, so that the next batch opens the file anew.
+    private InviteAppender? Write(List<InviteWrite> batch, InviteAppender? appender)
+    {
+        Exception? fault = null;
+        try
+        {
+            appender ??= new InviteAppender(_file, _cipher);
+            appender.Append(batch);
+        }
+        catch (Exception error) // whatever it was: who waits must hear of it, and the writer must live
+        {
+            fault = error;
+            appender?.Dispose();
+            appender = null;
+        }
+
+        foreach (InviteWrite write in batch)
+        {
+            if (fault is null)
+            {
+                write.Complete();
+            }
+            else
+            {
+                write.Fail(fault);
+            }
+        }
+
+        return appender;
+    }
+}

@@ -1,0 +1,72 @@
+using InvitesApi.Server.Keys;
+using SQLitePCL;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>
+/// The keys that were presented lately, as they are in the file. Only keys that exist are kept, so that guessing fills no memory.
+/// For one thread.
+/// </summary>
+internal sealed class KeyCache : IDisposable
+{
+    private readonly Dictionary<string, Dictionary<string, SqliteKey>> _hosts = new(StringComparer.Ordinal);
+    private readonly RawStatement _find;
+
+    /// <summary>Makes an empty one.</summary>
+    public KeyCache(sqlite3 database, string path) => _find = new RawStatement(database, path, """
+        SELECT number, host, token_hash, allowed_methods FROM api_key
+        WHERE host = (SELECT number FROM virtual_host WHERE name = ?1) AND id = ?2 AND removed_at IS NULL
+        """);
+
+    /// <summary>Forgets all: another process has written.</summary>
+    public void Clear() => _hosts.Clear();
+
+    /// <summary>The key of a host with an id, or null.</summary>
+    public SqliteKey? Find(string virtualHost, ReadOnlySpan<char> id)
+    {
+        if (!_hosts.TryGetValue(virtualHost, out Dictionary<string, SqliteKey>? keys))
+        {
+            keys = new Dictionary<string, SqliteKey>(StringComparer.Ordinal);
+            _hosts.Add(virtualHost, keys);
+        }
+
+        var byId = keys.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (byId.TryGetValue(id, out SqliteKey? known))
+        {
+            return known;
+        }
+
+        SqliteKey? read = Read(virtualHost, id);
+        if (read is not null)
+        {
+            byId[id] = read;
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _find.Dispose();
+
+    private SqliteKey? Read(string virtualHost, ReadOnlySpan<char> id)
+    {
+        try
+        {
+            _find.Bind(1, virtualHost.AsSpan());
+            _find.Bind(2, id);
+            if (!_find.Step())
+            {
+                return null;
+            }
+
+            TokenHash hash = default;
+            _find.Blob(2).CopyTo(hash);
+            var key = new StoredKey(hash, (ApiKeyMethods)_find.Int64(3));
+            return new SqliteKey(_find.Int64(0), _find.Int64(1), key);
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+}

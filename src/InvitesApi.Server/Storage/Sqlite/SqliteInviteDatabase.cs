@@ -1,0 +1,82 @@
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>
+/// The store of our own: one SQLite file in WAL mode. Reads and the few writes of cmdlets go through a pool of connections; invites go
+/// through one writer, which starts with the first of them.
+/// </summary>
+internal sealed class SqliteInviteDatabase : IInviteDatabase
+{
+    private readonly ConnectionPool _connections;
+    private readonly Lazy<InviteTokenCipher> _cipher;
+    private readonly Lazy<InviteWriter> _writer;
+
+    private SqliteInviteDatabase(SqliteFile file)
+    {
+        Location = file.Path;
+        _connections = new ConnectionPool(file);
+        _cipher = new Lazy<InviteTokenCipher>(
+            () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
+            LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value));
+    }
+
+    /// <inheritdoc/>
+    public string Location { get; }
+
+    /// <summary>Opens the file; made, with its folder, where there is none.</summary>
+    /// <param name="path">Its full path.</param>
+    public static SqliteInviteDatabase Open(string path) => new(SqliteFile.Prepare(path));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<ApiKey>>(_connections.Use(connection => KeyTable.List(connection, filter)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryRemoveKeyAsync(
+        string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(
+            _connections.Use(connection => KeyTable.TryRemove(connection, virtualHost, id, now)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        InviteTokenCipher cipher = _cipher.Value;
+        return ValueTask.FromResult(_connections.Use(connection => InviteTable.Find(connection, cipher, token)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_writer.IsValueCreated)
+        {
+            _writer.Value.Dispose();
+        }
+
+        if (_cipher.IsValueCreated)
+        {
+            _cipher.Value.Dispose();
+        }
+
+        _connections.Dispose();
+    }
+}
