@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
@@ -90,7 +91,9 @@ public sealed class InviteTokenCipher : IDisposable
         ArgumentNullException.ThrowIfNull(token);
         number = 0;
         Span<byte> bytes = stackalloc byte[TokenSize];
-        if (token.Length != TokenLength || !Base64Url.TryDecodeFromChars(token, bytes, out int written) || written != TokenSize)
+        if (token.Length != TokenLength
+            || Base64Url.DecodeFromChars(token, bytes, out _, out int written) != OperationStatus.Done // the Try method throws
+            || written != TokenSize)
         {
             return false;
         }

@@ -19,6 +19,7 @@ internal sealed class InviteWriter : IDisposable
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
     private int _queued;
+    private int _awake; // 1: the writer will look at the queue before it sleeps
     private volatile bool _stopping;
 
     /// <summary>Starts the writer. It opens the file with the first request.</summary>
@@ -35,8 +36,7 @@ internal sealed class InviteWriter : IDisposable
     public ValueTask<InviteAnswer> WriteAsync(in InviteRequest request)
     {
         ObjectDisposedException.ThrowIf(_stopping, this);
-        int queued = Interlocked.Increment(ref _queued);
-        if (queued > LongestQueue)
+        if (Interlocked.Increment(ref _queued) > LongestQueue)
         {
             Interlocked.Decrement(ref _queued);
             throw new InviteException(InviteFault.DatabaseBusy, "Too many invites wait to be stored. Try again.", _file.Path);
@@ -45,7 +45,7 @@ internal sealed class InviteWriter : IDisposable
         InviteWrite write = InviteWrite.For(request);
         ValueTask<InviteAnswer> answer = write.Answer;
         _queue.Enqueue(write);
-        if (queued == 1)
+        if (Interlocked.Exchange(ref _awake, 1) == 0)
         {
             _wake.Release();
         }
@@ -81,7 +81,7 @@ internal sealed class InviteWriter : IDisposable
                     break;
                 }
 
-                _wake.Wait();
+                Sleep();
                 continue;
             }
 
@@ -93,6 +93,16 @@ internal sealed class InviteWriter : IDisposable
         }
 
         appender?.Dispose();
+    }
+
+    // Who enqueues after the look at the queue finds 0 and wakes us; who enqueued before it is seen.
+    private void Sleep()
+    {
+        Interlocked.Exchange(ref _awake, 0);
+        if (_queue.IsEmpty && !_stopping)
+        {
+            _wake.Wait();
+        }
     }
 
     private void Take(List<InviteWrite> batch)

@@ -1,0 +1,70 @@
+using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InvitesApi.Benchmarks;
+
+/// <summary>The servers that are measured. Each writes its base URI, and a key if it has one, and serves until its input ends.</summary>
+internal static class Contestant
+{
+    /// <summary>Kestrel that answers an empty 201 with the headers that ours has.</summary>
+    public static async Task<int> ServeBareAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+        });
+        await using WebApplication application = builder.Build();
+        ((IApplicationBuilder)application).Run(static context =>
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlAllowMethods = "GET, POST, OPTIONS";
+            headers.AccessControlAllowHeaders = "Authorization, Content-Type";
+            headers.AccessControlExposeHeaders = "Location";
+            headers.AccessControlMaxAge = "7200";
+            headers.CacheControl = "no-store";
+            headers.Location = "http://localhost:5280/invites_page?AAAAAAAAAAAAAAAAAAAAAAAA";
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            context.Response.ContentLength = 0;
+            return Task.CompletedTask;
+        });
+        await application.StartAsync();
+        string uri = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        await UntilInputEndsAsync(uri);
+        return 0;
+    }
+
+    /// <summary>Ours: the key is checked, the invite is on disk before the answer.</summary>
+    public static async Task<int> ServeInvitesAsync(string database)
+    {
+        string key;
+        using (IInviteDatabase opened = InviteDatabase.Open(database))
+        {
+            key = (await new ApiKeys(opened, TimeProvider.System)
+                .CreateAsync(new ApiKeyRequest("example.com"), CancellationToken.None)).Text.Reveal();
+        }
+
+        await using InviteServer server = await InviteServer.StartAsync(
+            new InviteServerOptions { VirtualHosts = [new VirtualHostOptions("example.com")], Port = 0, Database = database },
+            CancellationToken.None);
+        await UntilInputEndsAsync($"{server.Uris[0]} {key}");
+        return 0;
+    }
+
+    private static async Task UntilInputEndsAsync(string line)
+    {
+        Console.WriteLine(line);
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+    }
+}
