@@ -22,21 +22,26 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Set-Location $PSScriptRoot
 
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
-Invoke-DotNet build --configuration $Configuration
+Push-Location $PSScriptRoot
+try {
+    Invoke-DotNet build --configuration $Configuration
 
-if ($Test) {
-    Invoke-DotNet test --configuration $Configuration --no-build
-    & "$PSScriptRoot/tests/Invoke-Pester.ps1"
+    if ($Test) {
+        Invoke-DotNet test --configuration $Configuration --no-build
+        & "$PSScriptRoot/tests/Invoke-Pester.ps1"
+    }
+
+    if ($Package) {
+        Invoke-DotNet msbuild src/InvitesApi.PowerShell -restore -target:PackModule -property:Configuration=$Configuration `
+            -property:ForAllRuntimes=true
+    }
 }
-
-if ($Package) {
-    Invoke-DotNet msbuild src/InvitesApi.PowerShell -restore -target:PackModule -property:Configuration=$Configuration `
-        -property:ForAllRuntimes=true
+finally {
+    Pop-Location
 }

@@ -9,37 +9,50 @@ namespace InvitesApi.PowerShell.Tests;
 /// <summary>A session of the real engine with the module, as it was laid out, imported, and a database of its own.</summary>
 public sealed class ModuleSession : IDisposable
 {
-    private readonly Runspace _runspace;
-
+    /// <summary>A session.</summary>
+    /// <param name="import">Whether the module is imported.</param>
+    /// <param name="database">The database; without it, one in <see cref="Folder"/>.</param>
     public ModuleSession(bool import = true, string? database = null)
     {
         Folder = Directory.CreateTempSubdirectory("invites-api-test-").FullName;
         Database = database ?? Path.Combine(Folder, "invites.db");
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
-        _runspace.Open();
+        Runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
+        Runspace.Open();
         if (import)
         {
             Run($"Import-Module '{Manifest}'");
         }
 
-        Run($"$PSDefaultParameterValues['*-InviteApiKey:Database'] = '{Database}'");
-        Run($"$PSDefaultParameterValues['Start-InviteApiServer:Database'] = '{Database}'");
-        Run($"$PSDefaultParameterValues['Start-InviteApiServer:Port'] = 0");
         Run($"$database = '{Database}'");
+        Run("$PSDefaultParameterValues['*-InviteApiKey:Database'] = $database");
+        Run("$PSDefaultParameterValues['Start-InviteApiServer:Database'] = $database");
+        Run("$PSDefaultParameterValues['Start-InviteApiServer:Port'] = 0");
     }
-
-    /// <summary>The manifest of the module, where the build laid it out.</summary>
-    public static string Manifest => Path.Combine(RepositoryFolder, "out", "InvitesApi", "InvitesApi.psd1");
 
     public static string RepositoryFolder { get; } = typeof(ModuleSession).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "RepositoryFolder").Value!;
 
+    /// <summary>The module, where the build laid it out.</summary>
+    public static string ModuleFolder { get; } = Path.Combine(RepositoryFolder, "out", "InvitesApi");
+
+    public static string Manifest { get; } = Path.Combine(ModuleFolder, "InvitesApi.psd1");
+
+    /// <summary>The six cmdlets.</summary>
+    public static TheoryData<string> Cmdlets { get; } =
+    [
+        "Get-InviteApiKey", "Get-InviteApiServer", "New-InviteApiKey",
+        "Remove-InviteApiKey", "Start-InviteApiServer", "Stop-InviteApiServer",
+    ];
+
+    /// <summary>A folder that lives as long as the session.</summary>
     public string Folder { get; }
 
     public string Database { get; }
 
-    public Runspace Runspace => _runspace;
+    public RecordingHost Host { get; } = new();
+
+    public Runspace Runspace { get; }
 
     /// <summary>Runs a script that must not fail.</summary>
     public Collection<PSObject> Run(string script)
@@ -50,11 +63,17 @@ public sealed class ModuleSession : IDisposable
             : throw new InvalidOperationException($"{script}: {result.Failure?.Message}{string.Join("; ", result.Errors)}");
     }
 
+    /// <summary>Runs a script that must not fail and puts out one object.</summary>
+    public PSObject One(string script) => Assert.Single(Run(script));
+
+    /// <summary>Runs a script that must not fail, and takes the texts that it puts out.</summary>
+    public IReadOnlyList<string> Texts(string script) => [.. Run(script).Select(item => item?.ToString() ?? string.Empty)];
+
     /// <summary>Runs a script whose errors are of interest.</summary>
     public ScriptResult Try(string script)
     {
         using Engine engine = Engine.Create();
-        engine.Runspace = _runspace;
+        engine.Runspace = Runspace;
         engine.AddScript(script);
         var output = new Collection<PSObject>();
         RuntimeException? failure = null;
@@ -75,9 +94,15 @@ public sealed class ModuleSession : IDisposable
             failure);
     }
 
+    /// <summary>Begins a script that goes on while others run.</summary>
+    public RunningScript Begin(string script) => new(Runspace, script);
+
+    /// <summary>Moves the session, and not the process, to a folder.</summary>
+    public void MoveTo(string folder) => Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder}')");
+
     public void Dispose()
     {
-        _runspace.Dispose();
+        Runspace.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }
