@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 
@@ -32,7 +33,7 @@ public abstract class KeyCompleter : IArgumentCompleter
                 .Select(item => new CompletionResult(
                     Argument.Quote(item.Text!), item.Text, CompletionResultType.ParameterValue, item.ToolTip))];
         }
-        catch (Exception error) when (error is not PipelineStoppedException)
+        catch (Exception error) when (error is InviteException or SessionStateException or ProviderInvocationException)
         {
             return []; // nobody who presses Tab wants to read an error
         }
@@ -64,7 +65,8 @@ public abstract class KeyCompleter : IArgumentCompleter
     }
 
     // The process's current folder is not the session's. A completer is given no session, but runs in it.
-    private static string SessionPath(string path) => (string)ScriptBlock
+    private static string SessionPath(string path) => ScriptBlock
         .Create("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
-        .InvokeReturnAsIs(path);
+        .InvokeReturnAsIs(path)
+        .ToString()!;
 }

@@ -1,0 +1,90 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../out/InvitesApi" -Force
+}
+
+Describe 'API keys' {
+    BeforeEach {
+        $database = Join-Path $TestDrive "$([System.IO.Path]::GetRandomFileName())/invites.db"
+        $PSDefaultParameterValues = @{ '*-InviteApiKey:Database' = $database }
+    }
+
+    It 'are made with a text of two halves, and an id that can be typed' {
+        $key = New-InviteApiKey example.com 'My test key'
+        $key.Key | Should -Match '^[A-Za-z0-9_][A-Za-z0-9_-]{11}/[A-Za-z0-9_-]{36}$'
+        $key.Id | Should -BeExactly ($key.Key -split '/')[0]
+        $key.Name | Should -BeExactly 'My test key'
+        $key.CreatedAt | Should -BeOfType datetime
+    }
+
+    It 'are listed without their secrets' {
+        $key = New-InviteApiKey example.com 'My test key'
+        $listed = Get-InviteApiKey example.com
+        $listed.Id | Should -BeExactly $key.Id
+        $listed.PSObject.Properties.Name | Should -Not -Contain 'Key'
+        ($key | Format-Table | Out-String) + ($listed | Format-Table | Out-String) | Should -Not -Match ($key.Key -split '/')[1]
+        (Get-Content $database -Raw) | Should -Not -Match ($key.Key -split '/')[1]
+    }
+
+    It 'fit a table of 80 columns' {
+        $null = New-InviteApiKey 'a-very-long-name-of-a-virtual-host.and-an-even-longer-domain.example' ('A name without end. ' * 9)
+        Get-InviteApiKey | Out-String -Width 80 -Stream | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+    }
+
+    It 'are taken over from elsewhere' {
+        (New-InviteApiKey example.com -Key 'HTwALnKL/73UUylA-2ZJbu9x1XMATuIbjWpip8ow1').Id | Should -BeExactly 'HTwALnKL'
+    }
+
+    It 'come from a CSV file, and go into one' {
+        'VirtualHost,Name', 'example.com,one', 'example.org,two' | Set-Content "$TestDrive/keys.csv"
+        Import-Csv "$TestDrive/keys.csv" | New-InviteApiKey | Export-Csv "$TestDrive/made.csv"
+        (Import-Csv "$TestDrive/made.csv").Key | Should -HaveCount 2
+        Get-InviteApiKey | ForEach-Object Name | Should -Be 'one', 'two'
+    }
+
+    It 'are removed through the pipeline, by name' {
+        'ci-1', 'ci-2', 'web' | ForEach-Object { $null = New-InviteApiKey example.com $_ }
+        Get-InviteApiKey example.com | Where-Object Name -like 'ci-*' | Remove-InviteApiKey
+        (Get-InviteApiKey example.com).Name | Should -Be 'web'
+    }
+
+    It 'stay when only -WhatIf was said' {
+        $key = New-InviteApiKey example.com
+        $key | Remove-InviteApiKey -WhatIf
+        Get-InviteApiKey | Should -HaveCount 1
+    }
+
+    It 'that are unknown are a non-terminating error with an id' {
+        $key = New-InviteApiKey example.com
+        Remove-InviteApiKey example.com nobody-1, $key.Id -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure | Should -HaveCount 1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InviteApiKeyNotFound,*'
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure.TargetObject | Should -BeExactly 'nobody-1'
+        Get-InviteApiKey | Should -BeNullOrEmpty
+    }
+
+    It 'of a host without any are nothing, and no error' {
+        Get-InviteApiKey nobody.example -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'are for a host name: <_>' -ForEach 'a..b', 'exa mple.com', ('a' * 300) {
+        { New-InviteApiKey $_ -ErrorAction Stop } | Should -Throw -ErrorId 'VirtualHostInvalid,*'
+    }
+
+    It 'need a file for a database' {
+        { Get-InviteApiKey -Database $TestDrive } | Should -Throw -ErrorId 'DatabaseUnavailable,*'
+        'This is no database, but a text of some length.' * 40 | Set-Content "$TestDrive/text.db"
+        { Get-InviteApiKey -Database "$TestDrive/text.db" } | Should -Throw -ErrorId 'DatabaseForeign,*'
+    }
+
+    It 'are kept in a file of their owner''s alone' -Skip:$IsWindows {
+        $null = New-InviteApiKey example.com
+        (Get-Item $database).UnixFileMode | Should -Be 'UserWrite, UserRead'
+    }
+
+    It 'complete as they are typed' {
+        $key = New-InviteApiKey example.com 'My test key'
+        $line = "Remove-InviteApiKey -Database '$database' example.com "
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be $key.Id
+    }
+}
