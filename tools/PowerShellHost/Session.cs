@@ -99,8 +99,6 @@ internal sealed class Session : IDisposable
     {
         using PowerShell engine = PowerShell.Create(_runspace);
         build(engine);
-        engine.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        engine.AddCommand("Out-Default");
         lock (_turn)
         {
             if (HasEnded)
@@ -115,7 +113,7 @@ internal sealed class Session : IDisposable
         int code = 0;
         try
         {
-            engine.Invoke();
+            Show(engine);
         }
         catch (PipelineStoppedException)
         {
@@ -137,13 +135,20 @@ internal sealed class Session : IDisposable
         return _stopCode ?? _host.ExitCode ?? (_interrupted ? Interrupted : code);
     }
 
-    // Formatted by the engine, as every other error is.
+    // Formatted by the engine, as every other error is; only which stream it belongs to, it can't know any more.
     private void Report(RuntimeException error)
     {
-        var record = new PSObject(error.ErrorRecord);
-        record.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
         using PowerShell engine = PowerShell.Create(_runspace);
-        engine.AddCommand("Out-Default").Invoke(new[] { record });
+        using (_host.Console.BeginErrors())
+        {
+            engine.AddCommand("Out-Default").Invoke(new[] { error.ErrorRecord });
+        }
+    }
+
+    private static void Show(PowerShell engine)
+    {
+        engine.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        engine.AddCommand("Out-Default").Invoke();
     }
 
     private static PowerShell Throw(PowerShell engine, Exception error) => engine.AddScript("throw $args[0]").AddArgument(error);

@@ -6,6 +6,9 @@ namespace PowerShellHost.Console;
 /// <summary>What the engine sees of the terminal, and how a script ends it.</summary>
 internal sealed class ConsoleHost(bool interactive) : PSHost
 {
+    /// <summary>Where output and questions go.</summary>
+    public ConsoleUi Console { get; } = new(interactive);
+
     /// <summary>The code that <c>exit</c> was called with; null while it was not.</summary>
     public int? ExitCode { get; private set; }
 
@@ -22,7 +25,7 @@ internal sealed class ConsoleHost(bool interactive) : PSHost
     public override string Name => "PowerShellHost";
 
     /// <inheritdoc/>
-    public override PSHostUserInterface UI { get; } = new ConsoleUi(interactive);
+    public override PSHostUserInterface UI => Console;
 
     /// <inheritdoc/>
     public override Version Version { get; } = typeof(ConsoleHost).Assembly.GetName().Version!;

@@ -9,20 +9,29 @@ namespace PowerShellHost.Console;
 /// <summary>Writes to standard output, errors and the like to standard error, and asks questions where that is allowed.</summary>
 internal sealed class ConsoleUi(bool interactive) : PSHostUserInterface
 {
+    private bool _errors;
+
     /// <inheritdoc/>
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUi();
 
     /// <inheritdoc/>
     public override bool SupportsVirtualTerminal => !Terminal.IsOutputRedirected;
 
+    private TextWriter Output => _errors ? Terminal.Error : Terminal.Out;
+
+    private bool IsRedirected => _errors ? Terminal.IsErrorRedirected : Terminal.IsOutputRedirected;
+
+    /// <summary>From now on until the end of the scope, all that is written is an error.</summary>
+    public IDisposable BeginErrors() => new ErrorScope(this);
+
     /// <inheritdoc/>
-    public override void Write(string value) => Terminal.Out.Write(Plain(value, Terminal.IsOutputRedirected));
+    public override void Write(string value) => Output.Write(Plain(value, IsRedirected));
 
     /// <inheritdoc/>
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
     /// <inheritdoc/>
-    public override void WriteLine(string value) => Terminal.Out.WriteLine(Plain(value, Terminal.IsOutputRedirected));
+    public override void WriteLine(string value) => Output.WriteLine(Plain(value, IsRedirected));
 
     /// <inheritdoc/>
     public override void WriteErrorLine(string value) => Terminal.Error.WriteLine(Plain(value, Terminal.IsErrorRedirected));
@@ -157,5 +166,18 @@ internal sealed class ConsoleUi(bool interactive) : PSHostUserInterface
         {
             throw new HostException($"Nobody is there to be asked for {what}. Give it as a parameter.");
         }
+    }
+
+    private sealed class ErrorScope : IDisposable
+    {
+        private readonly ConsoleUi _console;
+
+        public ErrorScope(ConsoleUi console)
+        {
+            _console = console;
+            _console._errors = true;
+        }
+
+        public void Dispose() => _console._errors = false;
     }
 }

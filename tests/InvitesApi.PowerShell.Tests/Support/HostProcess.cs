@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace InvitesApi.PowerShell.Tests;
+
+/// <summary>A process of tools/PowerShellHost, with a database folder of its own.</summary>
+public sealed class HostProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private HostProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The signals that a shell or a service manager sends.</summary>
+    public enum Signal
+    {
+        /// <summary>Ctrl+C.</summary>
+        Interrupt = 2,
+
+        /// <summary>What <c>kill</c> sends, and systemd and Docker.</summary>
+        Terminate = 15,
+    }
+
+    private static string Program { get; } = Path.Combine(
+        ModuleSession.RepositoryFolder, "out", "PowerShellHost", OperatingSystem.IsWindows() ? "PowerShellHost.exe" : "PowerShellHost");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts one.</summary>
+    public static HostProcess Start(params string[] arguments) => new(new ProcessStartInfo(Program, arguments)
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    });
+
+    /// <summary>Runs one to its end.</summary>
+    public static async Task<HostResult> RunAsync(params string[] arguments)
+    {
+        using HostProcess host = Start(arguments);
+        return await host.EndAsync();
+    }
+
+    /// <summary>Runs one to its end that reads a script from its standard input.</summary>
+    public static async Task<HostResult> RunInputAsync(string input, params string[] arguments)
+    {
+        using HostProcess host = Start(arguments);
+        await host._process.StandardInput.WriteAsync(input.AsMemory(), Cancellation);
+        return await host.EndAsync();
+    }
+
+    /// <summary>Starts a script that puts out the port it serves, and waits for that.</summary>
+    public static async Task<(HostProcess Host, int Port)> ServeAsync(string script)
+    {
+        HostProcess host = Start("-Command", script);
+        string? line = await host._process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+        return int.TryParse(line, CultureInfo.InvariantCulture, out int port)
+            ? (host, port)
+            : throw new InvalidOperationException($"The host said '{line}': {await host._errors}");
+    }
+
+    public void Send(Signal signal)
+    {
+        if (SendSignal(_process.Id, (int)signal) != 0)
+        {
+            throw new InvalidOperationException("The signal could not be sent.");
+        }
+    }
+
+    /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<HostResult> EndAsync()
+    {
+        _process.StandardInput.Close();
+        string output = await _process.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        await _process.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        return new HostResult(_process.ExitCode, output, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}
+
+/// <summary>How a process has ended, and what it has said.</summary>
+public sealed record HostResult(int ExitCode, string Output, string Errors);
