@@ -50,6 +50,13 @@ internal sealed class Problem
         "The request could not be carried out",
         "The server could not use its database. Nothing was stored. Its log says why.");
 
+    /// <summary>The server has a defect.</summary>
+    public static readonly Problem Unexpected = new(
+        StatusCodes.Status500InternalServerError,
+        "unexpected",
+        "The request could not be carried out",
+        "The server has failed in a way that it does not know. Its log says more.");
+
     /// <summary>The database is busy: waiting helps.</summary>
     public static readonly Problem Busy = new(
         StatusCodes.Status503ServiceUnavailable,

@@ -48,6 +48,11 @@ internal sealed partial class RequestDispatcher
             LogFault(_log, fault.Fault, fault.Message);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
+        catch (Exception defect) when (!context.Response.HasStarted && defect is not BadHttpRequestException)
+        {
+            LogDefect(_log, defect);
+            await Problem.Unexpected.SendAsync(context);
+        }
     }
 
     private Task FindAndAnswerAsync(HttpContext context)
@@ -68,6 +73,9 @@ internal sealed partial class RequestDispatcher
             ? _page.AnswerAsync(context, host, token)
             : Problem.NotFound.SendAsync(context);
     }
+
+    [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]
+    private static partial void LogDefect(ILogger log, Exception defect);
 
     [LoggerMessage(LogLevel.Error, "A request failed: {Fault}. {Reason}")]
     private static partial void LogFault(ILogger log, InviteFault fault, string reason);
