@@ -32,7 +32,12 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyNameInvalid
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
-            or InviteFault.InviteApiKeyNotFound;
+            or InviteFault.InviteApiKeyNotFound
+            or InviteFault.UsernameInvalid
+            or InviteFault.InviteInvalid
+            or InviteFault.InviteNotFound
+            or InviteFault.InviteStateInvalid
+            or InviteFault.InviteUsernameReserved;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -54,8 +59,9 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken => ErrorCategory.ResourceExists,
-        InviteFault.InviteApiKeyNotFound => ErrorCategory.ObjectNotFound,
+        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound => ErrorCategory.ObjectNotFound,
+        InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
