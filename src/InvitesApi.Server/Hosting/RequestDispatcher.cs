@@ -59,6 +59,7 @@ internal sealed partial class RequestDispatcher
     {
         if (_hosts.Find(context) is not { } host)
         {
+            Cors.Allow(context.Response.Headers);
             return Problem.HostUnknown.SendAsync(context);
         }
 
@@ -75,6 +76,7 @@ internal sealed partial class RequestDispatcher
             return _page.AnswerAsync(context, host, token);
         }
 
+        Cors.Allow(context.Response.Headers);
         return Problem.NotFound.SendAsync(context);
     }
 
