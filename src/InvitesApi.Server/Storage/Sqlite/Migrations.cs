@@ -22,7 +22,8 @@ internal static class Migrations
     public static bool Check(SqliteConnection connection, string path)
     {
         long version = Pragma(connection, "user_version");
-        if (Pragma(connection, "application_id") == ApplicationId)
+        long application = Pragma(connection, "application_id");
+        if (application == ApplicationId)
         {
             return version <= CurrentVersion ? version == CurrentVersion : throw new InviteException(
                 InviteFault.DatabaseTooNew,
@@ -33,7 +34,8 @@ internal static class Migrations
 
         using SqliteCommand tables = connection.CreateCommand();
         tables.CommandText = "SELECT count(*) FROM sqlite_schema";
-        return (long)tables.ExecuteScalar()! == 0 ? false : throw new InviteException(
+        bool isNew = application == 0 && version == 0 && (long)tables.ExecuteScalar()! == 0;
+        return isNew ? false : throw new InviteException(
             InviteFault.DatabaseForeign,
             $"'{path}' is a SQLite database of another program. Give another path. The file was left as it is.",
             path);
