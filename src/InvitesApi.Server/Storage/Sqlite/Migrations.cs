@@ -21,6 +21,31 @@ internal static class Migrations
     /// <exception cref="InviteException">It is of a newer version, or another program's.</exception>
     public static bool Check(SqliteConnection connection, string path)
     {
+        // One transaction: else half of the answer may be from before another process has made the schema, and half from after.
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        return CheckInside(connection, path);
+    }
+
+    /// <summary>Runs the steps that are missing. Several processes may try at once: one of them does it.</summary>
+    public static void Run(SqliteConnection connection, string path)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (!CheckInside(connection, path))
+        {
+            for (long version = Pragma(connection, "user_version") + 1; version <= CurrentVersion; version++)
+            {
+                Execute(connection, Step(version));
+                Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
+            }
+
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        }
+
+        transaction.Commit();
+    }
+
+    private static bool CheckInside(SqliteConnection connection, string path)
+    {
         long version = Pragma(connection, "user_version");
         long application = Pragma(connection, "application_id");
         if (application == ApplicationId)
@@ -39,24 +64,6 @@ internal static class Migrations
             InviteFault.DatabaseForeign,
             $"'{path}' is a SQLite database of another program. Give another path. The file was left as it is.",
             path);
-    }
-
-    /// <summary>Runs the steps that are missing. Several processes may try at once: one of them does it.</summary>
-    public static void Run(SqliteConnection connection, string path)
-    {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (!Check(connection, path))
-        {
-            for (long version = Pragma(connection, "user_version") + 1; version <= CurrentVersion; version++)
-            {
-                Execute(connection, Step(version));
-                Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
-            }
-
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-        }
-
-        transaction.Commit();
     }
 
     private static string Step(long version)
