@@ -59,6 +59,7 @@ internal sealed partial class RequestDispatcher
     {
         if (_hosts.Find(context) is not { } host)
         {
+            Cors.Allow(context.Response.Headers);
             return Problem.HostUnknown.SendAsync(context);
         }
 
@@ -69,9 +70,14 @@ internal sealed partial class RequestDispatcher
             return endpoint(context, host);
         }
 
-        return host.TryReadToken(path + request.QueryString.Value, out string token)
-            ? _page.AnswerAsync(context, host, token)
-            : Problem.NotFound.SendAsync(context);
+        // A template is written as links are: with what a path can't have percent-encoded.
+        if (host.TryReadToken(request.Path.ToUriComponent() + request.QueryString.Value, out string token))
+        {
+            return _page.AnswerAsync(context, host, token);
+        }
+
+        Cors.Allow(context.Response.Headers);
+        return Problem.NotFound.SendAsync(context);
     }
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]
