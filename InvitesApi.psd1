@@ -10,10 +10,19 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport      = @(
+        'Clear-Invite'
+        'Export-InviteQrCode'
+        'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
+        'Get-InviteHistory'
+        'New-Invite'
         'New-InviteApiKey'
+        'Remove-Invite'
         'Remove-InviteApiKey'
+        'Restore-Invite'
+        'Set-Invite'
+        'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
     )

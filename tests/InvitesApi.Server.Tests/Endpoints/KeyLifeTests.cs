@@ -30,8 +30,13 @@ public sealed class KeyLifeTests
         await server.AddKeyAsync();
         Answer answer = await server.InviteAsync();
         Assert.Equal(
-            new Invite(
-                answer.Token, InviteKind.Account, Sample.Host, "api/token/kFIuplAB-6xs", Sample.Moment, Sample.Moment.AddDays(7)),
+            new Invite
+            {
+                Token = answer.Token,
+                Terms = new InviteTerms { VirtualHost = Sample.Host, ExpiresAt = Sample.Moment.AddDays(7) },
+                Source = "api/token/kFIuplAB-6xs",
+                CreatedAt = Sample.Moment,
+            },
             await server.FindInviteAsync(answer.Token));
     }
 
