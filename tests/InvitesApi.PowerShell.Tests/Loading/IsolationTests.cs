@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.Loader;
 
 namespace InvitesApi.PowerShell.Tests;
@@ -21,11 +20,13 @@ public sealed class IsolationTests : SessionTests
     [Fact]
     public void DefaultContext_OfOurs_HasTheCmdletsAlone() => Assert.Equal(
         ["InvitesApi.PowerShell", "InvitesApi.PowerShell.Tests"],
-        Names(AssemblyLoadContext.Default).Where(name => name.StartsWith("InvitesApi", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Names(AssemblyLoadContext.Default)
+            .Where(name => name.StartsWith("InvitesApi", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void DefaultContext_HasNoAspNetCore() =>
-        Assert.DoesNotContain(Names(AssemblyLoadContext.Default), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+    public void DefaultContext_HasNoAspNetCore() => Assert.DoesNotContain(
+        Names(AssemblyLoadContext.Default), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
 
     [Fact]
     public void PrivateContext_HasWhatTheServerNeeds()
@@ -46,15 +47,19 @@ public sealed class IsolationTests : SessionTests
     [Fact]
     public void ForeignSqlite_OfAnotherVersion_WorksBesideOurs()
     {
-        Version ours = Private.Assemblies.Single(assembly => assembly.GetName().Name == "Microsoft.Data.Sqlite").GetName().Version!;
+        Version ours = Private.Assemblies
+            .Select(assembly => assembly.GetName())
+            .Single(name => name.Name == "Microsoft.Data.Sqlite")
+            .Version!;
         Assert.NotEqual(ForeignSqlite.Version.Major, ours.Major);
         Assert.Equal(42L, _foreign.Ask("SELECT 42"));
-        Assert.Equal([ForeignSqlite.Version.ToString()], Session.Texts("[Microsoft.Data.Sqlite.SqliteConnection].Assembly.GetName().Version"));
+        Assert.Equal(
+            [ForeignSqlite.Version.ToString()],
+            Session.Texts("[Microsoft.Data.Sqlite.SqliteConnection].Assembly.GetName().Version"));
         Assert.Single(Session.Run("Get-InviteApiKey"));
         Assert.Equal("1", ForeignSqlite.Ask(Session.Database, "SELECT count(*) FROM api_key")?.ToString());
     }
 
     private static IEnumerable<string> Names(AssemblyLoadContext context) => context.Assemblies
-        .Select(assembly => assembly.GetName())
-        .Select((AssemblyName name) => name.Name!);
+        .Select(assembly => assembly.GetName().Name!);
 }

@@ -57,6 +57,8 @@ public sealed partial class ErrorListTests : SessionTests
             .Where(path => File.ReadAllText(path).Contains("new ErrorRecord(", StringComparison.Ordinal))
             .Select(Path.GetFileName));
 
-    [GeneratedRegex(@"^## (?<id>\w+)\n\nCategory: (?<category>\w+)\.(?<item> Of one item\.)?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^## (?<id>\w+)\n\nCategory: (?<category>\w+)\.(?<item> Of one item\.)?$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Entry();
 }

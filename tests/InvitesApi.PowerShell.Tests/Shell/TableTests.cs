@@ -26,7 +26,8 @@ public sealed class TableTests : SessionTests
         Type[] types = [.. ModuleCmdlets.All.SelectMany(cmdlet => cmdlet.OutputType).Select(output => output.Type).Where(IsOurs)];
         foreach (XElement view in Formats.Descendants("View"))
         {
-            Type type = types.First(candidate => Bases(candidate).Contains(view.Descendants("TypeName").First().Value, StringComparer.Ordinal));
+            string shown = view.Descendants("TypeName").First().Value;
+            Type type = types.First(candidate => Bases(candidate).Contains(shown, StringComparer.Ordinal));
             Assert.All(view.Descendants("PropertyName"), name => Assert.NotNull(type.GetProperty(name.Value)));
             Assert.Empty(view.Descendants("ScriptBlock"));
         }
