@@ -34,18 +34,25 @@ public sealed class HostProcess : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one.</summary>
-    public static HostProcess Start(params string[] arguments) => new(new ProcessStartInfo(Program, arguments)
-    {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    });
+    public static HostProcess Start(params string[] arguments) => StartProgram(Program, arguments);
 
     /// <summary>Runs one to its end.</summary>
     public static async Task<HostResult> RunAsync(params string[] arguments)
     {
         using HostProcess host = Start(arguments);
+        return await host.EndAsync();
+    }
+
+    /// <summary>Runs one to its end that has no more rights than the owner of its files, though root may run the tests.</summary>
+    public static async Task<HostResult> RunWithoutPrivilegesAsync(params string[] arguments)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return await RunAsync(arguments);
+        }
+
+        // Without these two root is an owner like any other (capabilities(7)).
+        using HostProcess host = StartProgram("setpriv", ["--bounding-set=-dac_override,-dac_read_search", Program, .. arguments]);
         return await host.EndAsync();
     }
 
@@ -100,6 +107,14 @@ public sealed class HostProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private static HostProcess StartProgram(string program, string[] arguments) => new(new ProcessStartInfo(program, arguments)
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    });
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
