@@ -29,7 +29,7 @@ public sealed class ExampleTests
 
         // There is something to list and to remove, and who is asked says yes.
         session.Run("'ci-1', 'web' | ForEach-Object { $null = New-InviteApiKey example.com $_ }");
-        session.Host.Answer("Yes to All");
+        Array.ForEach(["Yes to All", "Yes to All", "Yes to All"], session.Host.Answer);
         if (!code.Contains(" -Wait", StringComparison.Ordinal))
         {
             session.Run(code);

@@ -32,7 +32,7 @@ public sealed class HelpTests : SessionTests
         IEnumerable<string> expected = info.OwnParameters().Select(parameter => parameter.Name);
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
-            parameters.Keys.Except(Cmdlet.OptionalCommonParameters, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            parameters.Keys.Except(ModuleCmdlets.Shared, StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(parameters.Values, parameter => Assert.NotEmpty(Text(parameter.Get("description"))));
     }
 

@@ -7,6 +7,12 @@ public static class ModuleCmdlets
 {
     private static readonly Lazy<IReadOnlyList<CmdletInfo>> Found = new(Find);
 
+    /// <summary>The parameters that PowerShell gives to cmdlets, those for paging among them.</summary>
+    public static IReadOnlySet<string> Shared { get; } = Cmdlet.CommonParameters
+        .Concat(Cmdlet.OptionalCommonParameters)
+        .Concat(typeof(PagingParameters).GetProperties().Select(parameter => parameter.Name))
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<CmdletInfo> All => Found.Value;
 
@@ -23,14 +29,17 @@ public static class ModuleCmdlets
 
     /// <summary>The parameters that a cmdlet does not share with every other of PowerShell.</summary>
     public static IEnumerable<ParameterMetadata> OwnParameters(this CmdletInfo cmdlet) => cmdlet.Parameters.Values
-        .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name));
+        .Where(parameter => !Shared.Contains(parameter.Name));
 
     /// <summary>A call of a cmdlet with a value for each parameter that it must have, which asks no question.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="virtualHost">The value of -VirtualHost.</param>
     public static string SampleCall(this CmdletInfo cmdlet, string virtualHost = "example.com")
     {
-        CommandParameterSetInfo set = cmdlet.ParameterSets.First(candidate => candidate.IsDefault || cmdlet.ParameterSets.Count == 1);
+        CommandParameterSetInfo set = cmdlet.ParameterSets
+            .OrderByDescending(candidate => candidate.Parameters.Any(parameter => parameter.Name == "VirtualHost"))
+            .ThenByDescending(candidate => candidate.IsDefault)
+            .First();
         IEnumerable<string> arguments = set.Parameters
             .Where(parameter => parameter.IsMandatory || parameter.Name == "VirtualHost")
             .Select(parameter => $"-{parameter.Name} {SampleValue(parameter, virtualHost)}");
@@ -43,6 +52,8 @@ public static class ModuleCmdlets
         Type type = parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
         return parameter.Name == "VirtualHost" ? $"'{virtualHost}'"
             : type == typeof(int) || type == typeof(long) ? "1"
+            : type == typeof(DateTime) || type == typeof(DateTimeOffset) ? "'2000-01-01'"
+            : type == typeof(Uri) ? "'https://example.com/'"
             : "'AAAAAAAAAAAA'";
     }
 
