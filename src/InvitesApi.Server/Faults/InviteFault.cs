@@ -52,4 +52,7 @@ public enum InviteFault
 
     /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
     ExternalUriInvalid,
+
+    /// <summary>The file of the access log cannot be opened or made.</summary>
+    AccessLogUnavailable,
 }

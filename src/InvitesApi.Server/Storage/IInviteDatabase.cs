@@ -46,4 +46,8 @@ public interface IInviteDatabase : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The invite, expired or not; null where there is none.</returns>
     ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation);
+
+    /// <summary>Tries whether it can be written: something is, that changes nothing, as durably as an invite. Else it throws.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask ProbeAsync(CancellationToken cancellation);
 }
