@@ -1,0 +1,42 @@
+namespace InvitesApi.Server.Hosting.Listening;
+
+/// <summary>Where to listen.</summary>
+public sealed record ListenerOptions
+{
+    /// <summary>The port of plain HTTP if nobody says: Prosody's.</summary>
+    public const int DefaultPort = 5280;
+
+    /// <summary>The port of TLS if nobody says: Prosody's.</summary>
+    public const int DefaultTlsPort = 5281;
+
+    /// <summary>What <see cref="Interfaces"/> are if nobody says: the loopback addresses.</summary>
+    public const string Localhost = "localhost";
+
+    /// <summary>Every address of this machine.</summary>
+    public const string Everywhere = "*";
+
+    /// <summary>The ports of plain HTTP; 0 takes a free one.</summary>
+    public IReadOnlyList<int> Ports { get; init; } = [DefaultPort];
+
+    /// <summary>Where plain HTTP is: IP addresses, <see cref="Localhost"/> or <see cref="Everywhere"/>.</summary>
+    public IReadOnlyList<string> Interfaces { get; init; } = [Localhost];
+
+    /// <summary>The ports of TLS; 0 takes a free one.</summary>
+    public IReadOnlyList<int> TlsPorts { get; init; } = [];
+
+    /// <summary>Where TLS is, as <see cref="Interfaces"/>.</summary>
+    public IReadOnlyList<string> TlsInterfaces { get; init; } = [Everywhere];
+
+    /// <summary>The paths of Unix domain sockets, with plain HTTP.</summary>
+    public IReadOnlyList<string> UnixSockets { get; init; } = [];
+
+    /// <summary>Who may connect to those: by default their owner and its group.</summary>
+    public UnixFileMode UnixSocketMode { get; init; } =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    /// <summary>A loopback port for health and metrics alone; null: none of their own.</summary>
+    public int? ManagementPort { get; init; }
+
+    /// <summary>Whether plain HTTP may be where others than this machine can read along.</summary>
+    public bool AllowPlainHttp { get; init; }
+}
