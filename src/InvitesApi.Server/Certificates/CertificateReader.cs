@@ -17,7 +17,7 @@ internal static class CertificateReader
 
     /// <summary>Reads it from files.</summary>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults.</exception>
-    public static LoadedCertificate Read(CertificateFiles files, CertificateOptions options, IReadOnlyList<string> hosts, DateTimeOffset now)
+    public static LoadedCertificate Read(CertificateFiles files, CertificateOptions options, string host, DateTimeOffset now)
     {
         (byte[] certificate, byte[]? key) = ReadAll(files);
         string? password = options.Password is null ? null : new NetworkCredential(string.Empty, options.Password).Password;
@@ -37,19 +37,19 @@ internal static class CertificateReader
                 error);
         }
 
-        Require(own, files.Certificate, hosts, now);
+        Require(own, files.Certificate, host, now);
         return new LoadedCertificate(own, chain, Hash((certificate, key)));
     }
 
     /// <summary>Takes one that was read already.</summary>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults.</exception>
-    public static LoadedCertificate Take(X509Certificate2 certificate, IReadOnlyList<string> hosts, DateTimeOffset now)
+    public static LoadedCertificate Take(X509Certificate2 certificate, string host, DateTimeOffset now)
     {
-        Require(certificate, certificate.Subject, hosts, now);
+        Require(certificate, certificate.Subject, host, now);
         return new LoadedCertificate(certificate, [], certificate.Thumbprint);
     }
 
-    private static void Require(X509Certificate2 certificate, string name, IReadOnlyList<string> hosts, DateTimeOffset now)
+    private static void Require(X509Certificate2 certificate, string name, string host, DateTimeOffset now)
     {
         if (!certificate.HasPrivateKey)
         {
@@ -59,21 +59,22 @@ internal static class CertificateReader
                 name);
         }
 
-        if (now >= certificate.NotAfter || now < certificate.NotBefore)
+        DateTime utc = now.UtcDateTime;
+        if (utc >= certificate.NotAfter.ToUniversalTime() || utc < certificate.NotBefore.ToUniversalTime())
         {
             throw new InviteException(
                 InviteFault.CertificateExpired,
-                $"The certificate '{name}' is good from {certificate.NotBefore:u} to {certificate.NotAfter:u}, and not now. Renew it.",
+                $"The certificate '{name}' is good from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}, and not now. Renew it.",
                 name);
         }
 
-        if (hosts.FirstOrDefault(host => !certificate.MatchesHostname(host)) is { } other)
+        if (!certificate.MatchesHostname(host))
         {
             throw new InviteException(
                 InviteFault.CertificateNameMismatch,
-                $"The certificate '{name}' is not for {other}, which is served here. Give one whose names include it, or a folder with one "
+                $"The certificate '{name}' is not for {host}, which is served here. Give one whose names include it, or a folder with one "
                 + "for each host.",
-                other);
+                host);
         }
     }
 

@@ -8,7 +8,6 @@ internal sealed partial class CertificateSlot
 {
     private readonly CertificateOptions _options;
     private readonly string _host;
-    private readonly IReadOnlyList<string> _names;
     private readonly TimeProvider _time;
     private volatile LoadedCertificate _current;
     private string _tried;
@@ -17,20 +16,22 @@ internal sealed partial class CertificateSlot
 
     /// <summary>Reads the certificate for the first time.</summary>
     /// <param name="options">Where it is.</param>
-    /// <param name="names">The names that HTTP calls the host by: it must be good for all of them.</param>
+    /// <param name="host">The name that HTTP calls the host by.</param>
     /// <param name="time">What tells the time.</param>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults.</exception>
-    public CertificateSlot(CertificateOptions options, IReadOnlyList<string> names, TimeProvider time)
+    public CertificateSlot(CertificateOptions options, string host, TimeProvider time)
     {
         _options = options;
-        _host = names[0];
-        _names = names;
+        _host = host;
         _time = time;
         _current = options.Certificate is { } certificate
-            ? CertificateReader.Take(certificate, names, time.GetUtcNow())
+            ? CertificateReader.Take(certificate, host, time.GetUtcNow())
             : Read();
         _tried = _seen = _current.Fingerprint;
     }
+
+    /// <summary>Where it is.</summary>
+    public CertificateOptions Options => _options;
 
     /// <summary>The certificate that is in use.</summary>
     public LoadedCertificate Current => _current;
@@ -56,7 +57,7 @@ internal sealed partial class CertificateSlot
                 _tried = fingerprint;
                 _current = Read();
                 _complaint = string.Empty;
-                LogRenewed(log, _host, _current.Certificate.NotAfter);
+                LogRenewed(log, _host, _current.Certificate.NotAfter.ToUniversalTime());
             }
         }
         catch (InviteException fault)
@@ -71,7 +72,7 @@ internal sealed partial class CertificateSlot
     }
 
     private LoadedCertificate Read() =>
-        CertificateReader.Read(CertificateFiles.Find(_options, _host), _options, _names, _time.GetUtcNow());
+        CertificateReader.Read(CertificateFiles.Find(_options, _host), _options, _host, _time.GetUtcNow());
 
     [LoggerMessage(LogLevel.Information, "The certificate of {Host} was renewed; the new one is good until {End:u}.")]
     private static partial void LogRenewed(ILogger log, string host, DateTime end);

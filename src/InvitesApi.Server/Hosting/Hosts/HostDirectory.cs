@@ -14,28 +14,16 @@ internal sealed class HostDirectory
 
     /// <summary>Makes one.</summary>
     /// <param name="hosts">The hosts, in the order in which they were given.</param>
-    /// <param name="defaultHost">Who is served under a name that none of them has; null: nobody.</param>
-    /// <exception cref="InviteException">There is none, two of them have the same name, or the default is none of them.</exception>
-    public HostDirectory(IReadOnlyList<ServedHost> hosts, string? defaultHost)
+    /// <exception cref="InviteException">There is none, two of them have the same name, or two are the default.</exception>
+    public HostDirectory(IReadOnlyList<ServedHost> hosts)
     {
-        if (hosts.Count == 0)
-        {
-            throw new InviteException(InviteFault.VirtualHostInvalid, "Give at least one virtual host, such as example.com.");
-        }
-
         Hosts = hosts;
-        _default = defaultHost is null ? null : Named(defaultHost);
-        var byName = new Dictionary<string, ServedHost>(StringComparer.OrdinalIgnoreCase);
-        foreach (ServedHost host in hosts)
-        {
-            if (host.HttpNames.FirstOrDefault(name => !byName.TryAdd(name, host)) is { } twice)
-            {
-                throw new InviteException(
-                    InviteFault.VirtualHostInvalid, $"Two virtual hosts would be served as {twice}. Give each a name of its own.", twice);
-            }
-        }
-
-        _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        _byName = ByName(hosts).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        ServedHost[] defaults = [.. hosts.Where(host => host.IsDefault)];
+        _default = defaults.Length < 2 ? defaults.FirstOrDefault() : throw new InviteException(
+            InviteFault.VirtualHostInvalid,
+            $"Both {defaults[0].Name} and {defaults[1].Name} would be the default host. Only one can be.",
+            defaults[1].Name);
     }
 
     /// <summary>The hosts, in the order in which they were given.</summary>
@@ -68,6 +56,28 @@ internal sealed class HostDirectory
         return IsLoopbackName(name) && (context.Connection.LocalIpAddress is not { } address || IPAddress.IsLoopback(address))
             ? Hosts[0]
             : _default;
+    }
+
+    private static Dictionary<string, ServedHost> ByName(IReadOnlyList<ServedHost> hosts)
+    {
+        if (hosts.Count == 0)
+        {
+            throw new InviteException(InviteFault.VirtualHostInvalid, "Give at least one virtual host, such as example.com.");
+        }
+
+        var byName = new Dictionary<string, ServedHost>(StringComparer.OrdinalIgnoreCase);
+        foreach (ServedHost host in hosts)
+        {
+            if (!byName.TryAdd(host.HttpName, host))
+            {
+                throw new InviteException(
+                    InviteFault.VirtualHostInvalid,
+                    $"Two virtual hosts would be served as {host.HttpName}. Give each a name of its own.",
+                    host.HttpName);
+            }
+        }
+
+        return byName;
     }
 
     private static bool IsLoopbackName(ReadOnlySpan<char> name)

@@ -21,14 +21,13 @@ internal sealed class ServedHost
     {
         Name = VirtualHostName.Normalize(options.Name);
         string ascii = VirtualHostName.ToAscii(Name);
-        HttpNames = options.HttpHosts.Count == 0
-            ? [ascii]
-            : [.. options.HttpHosts.Select(name => VirtualHostName.ToAscii(VirtualHostName.Normalize(name)))];
+        HttpName = options.HttpHost is null ? ascii : VirtualHostName.ToAscii(VirtualHostName.Normalize(options.HttpHost));
+        IsDefault = options.IsDefault;
         _externalBase = options.ExternalUri is null ? null : Base(options.ExternalUri);
         _prefix = options.ExternalUri?.AbsolutePath.TrimEnd('/') ?? string.Empty;
-        _paths = HttpPaths.Parse(options.HttpPaths, ascii);
+        _paths = HttpPaths.Parse(Resource.All, options.Paths, ascii);
         _page = InvitePageTemplate.Parse(
-            options.InvitePage == InvitePageTemplate.Auto ? _paths.InvitePage + "?{invite.token}" : options.InvitePage, Name);
+            options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage, Name);
         Cors = new Cors(options.Cors);
         Certificate = options.Certificate;
         Challenge = $"Bearer realm=\"{ascii}\"";
@@ -39,7 +38,10 @@ internal sealed class ServedHost
     public string Name { get; }
 
     /// <summary>What HTTP's Host header calls it.</summary>
-    public IReadOnlyList<string> HttpNames { get; }
+    public string HttpName { get; }
+
+    /// <summary>Whether it is served under names that no host has.</summary>
+    public bool IsDefault { get; }
 
     /// <summary>What pages of other origins may do.</summary>
     public Cors Cors { get; }
@@ -57,26 +59,23 @@ internal sealed class ServedHost
     public string LinkTo(string token, HttpRequest request) =>
         _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), token);
 
-    /// <summary>What a request asks for.</summary>
-    /// <param name="request">The request. A proxy may have left the prefix of the external URI on its path, or taken it off.</param>
-    /// <param name="resource">The resource.</param>
-    /// <param name="token">The token that the path or the query of a page has.</param>
-    public bool TryFind(HttpRequest request, out Resource resource, out string token)
+    /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
+    public string PathOf(HttpRequest request)
     {
-        string path = WithoutPrefix(request.Path.Value ?? string.Empty);
-        string query = request.QueryString.Value ?? string.Empty;
-        if (_paths.TryFind(path, out resource))
-        {
-            token = resource == Resource.InvitePage && query.Length > 1 ? query[1..] : string.Empty;
-            return true;
-        }
-
-        resource = Resource.InvitePage;
-        return _page.TryReadToken(path + query, out token);
+        string path = request.Path.Value ?? string.Empty;
+        int length = _prefix.Length;
+        return length > 0 && path.Length > length && path[length] == '/' && path.StartsWith(_prefix, StringComparison.Ordinal)
+            ? path[length..]
+            : path;
     }
 
-    private static string RequestBase(HttpRequest request) =>
-        string.Concat(request.Scheme, "://", request.Host.Value, request.PathBase.ToUriComponent());
+    /// <inheritdoc cref="HttpPaths.Find"/>
+    public Resource? Find(string path, out string rest) => _paths.Find(path, out rest);
+
+    /// <summary>Whether a path and query is that of an invite's page here, and of which.</summary>
+    public bool TryReadToken(string pathAndQuery, out string token) => _page.TryReadToken(pathAndQuery, out token);
+
+    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Host.Value);
 
     private static string Base(Uri uri)
     {
@@ -95,9 +94,4 @@ internal sealed class ServedHost
 
         return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
-
-    private string WithoutPrefix(string path) =>
-        _prefix.Length > 0 && path.Length > _prefix.Length && path[_prefix.Length] == '/' && path.StartsWith(_prefix, StringComparison.Ordinal)
-            ? path[_prefix.Length..]
-            : path;
 }

@@ -27,16 +27,19 @@ internal sealed class Listener : IDisposable
     public int? ManagementPort { get; private set; }
 
     /// <summary>Begins to listen.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="hasCertificate">Whether there is a certificate, and so TLS.</param>
     /// <exception cref="InviteException">
-    /// <see cref="InviteFault.ListenerPortInUse"/> or <see cref="InviteFault.ListenerAddressUnavailable"/>. Nothing is listened on then.
+    /// <see cref="InviteFault.ListenerPortInUse"/> or <see cref="InviteFault.ListenerAddressUnavailable"/>;
+    /// <see cref="InviteFault.CertificateNotFound"/> where TLS was asked for without one. Nothing is listened on then.
     /// </exception>
-    public static Listener Open(ListenerOptions options)
+    public static Listener Open(ListenerOptions options, bool hasCertificate)
     {
         var listener = new Listener();
         try
         {
-            listener.OpenTcp(options.Ports, options.Interfaces, isTls: false);
-            listener.OpenTcp(options.TlsPorts, options.TlsInterfaces, isTls: true);
+            listener.OpenTcp(options.PlainPorts, options.Interfaces, isTls: false);
+            listener.OpenTcp(TlsPorts(options, hasCertificate), options.TlsInterfaces, isTls: true);
             listener.OpenUnix(options);
             if (options.ManagementPort is { } port)
             {
@@ -69,6 +72,19 @@ internal sealed class Listener : IDisposable
                 File.Delete(unix.ToString());
             }
         }
+    }
+
+    private static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
+    {
+        if (options.TlsPorts is not { } ports)
+        {
+            return hasCertificate ? [ListenerOptions.DefaultTlsPort] : [];
+        }
+
+        return ports.Count == 0 || hasCertificate ? ports : throw new InviteException(
+            InviteFault.CertificateNotFound,
+            $"TLS on port {ports[0]} needs a certificate. Give -CertificatePath or -Certificate.",
+            ports[0]);
     }
 
     private void OpenTcp(IReadOnlyList<int> ports, IReadOnlyList<string> interfaces, bool isTls)

@@ -15,16 +15,23 @@ public sealed record ListenerOptions
     /// <summary>Every address of this machine.</summary>
     public const string Everywhere = "*";
 
-    /// <summary>The ports of plain HTTP; 0 takes a free one.</summary>
-    public IReadOnlyList<int> Ports { get; init; } = [DefaultPort];
+    /// <summary>
+    /// The ports of plain HTTP, 0 for a free one; null: <see cref="DefaultPort"/>, or none where there are Unix sockets (Prosody's
+    /// <c>http_ports</c>).
+    /// </summary>
+    public IReadOnlyList<int>? Ports { get; init; }
 
-    /// <summary>Where plain HTTP is: IP addresses, <see cref="Localhost"/> or <see cref="Everywhere"/>.</summary>
+    /// <summary>
+    /// Where plain HTTP is: IP addresses, <see cref="Localhost"/> or <see cref="Everywhere"/> (<c>http_interfaces</c>).
+    /// </summary>
     public IReadOnlyList<string> Interfaces { get; init; } = [Localhost];
 
-    /// <summary>The ports of TLS; 0 takes a free one.</summary>
-    public IReadOnlyList<int> TlsPorts { get; init; } = [];
+    /// <summary>
+    /// The ports of TLS, 0 for a free one; null: <see cref="DefaultTlsPort"/>, or none where there is no certificate (<c>https_ports</c>).
+    /// </summary>
+    public IReadOnlyList<int>? TlsPorts { get; init; }
 
-    /// <summary>Where TLS is, as <see cref="Interfaces"/>.</summary>
+    /// <summary>Where TLS is, as <see cref="Interfaces"/> (<c>https_interfaces</c>).</summary>
     public IReadOnlyList<string> TlsInterfaces { get; init; } = [Everywhere];
 
     /// <summary>The paths of Unix domain sockets, with plain HTTP.</summary>
@@ -39,4 +46,7 @@ public sealed record ListenerOptions
 
     /// <summary>Whether plain HTTP may be where others than this machine can read along.</summary>
     public bool AllowPlainHttp { get; init; }
+
+    /// <summary><see cref="Ports"/>, or what stands for them.</summary>
+    internal IReadOnlyList<int> PlainPorts => Ports ?? (UnixSockets.Count > 0 ? [] : [DefaultPort]);
 }

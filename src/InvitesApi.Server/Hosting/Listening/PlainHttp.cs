@@ -1,20 +1,20 @@
 using System.Net;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Hosting.Proxies;
 
 namespace InvitesApi.Server.Hosting.Listening;
 
 /// <summary>Keeps keys from crossing a network in clear by oversight.</summary>
 internal static class PlainHttp
 {
-    /// <summary>Refuses plain HTTP where others can read along, unless it was asked for or a proxy stands before it.</summary>
+    /// <summary>Refuses plain HTTP where others can read along, unless it was asked for or a proxy on another machine stands before it.</summary>
     /// <param name="options">Where to listen.</param>
     /// <param name="proxies">Which proxies are trusted.</param>
     /// <exception cref="InviteException"><see cref="InviteFault.PlainHttpRefused"/>.</exception>
-    public static void RequireSafe(ListenerOptions options, IReadOnlyList<IPNetwork> proxies)
+    public static void RequireSafe(ListenerOptions options, ProxyList proxies)
     {
         string? open = options.Interfaces.FirstOrDefault(name => !IsLoopback(name));
-        bool behindProxy = proxies.Any(network => !IPAddress.IsLoopback(network.BaseAddress));
-        if (options.Ports.Count > 0 && open is not null && !options.AllowPlainHttp && !behindProxy)
+        if (options.PlainPorts.Count > 0 && open is not null && !options.AllowPlainHttp && !proxies.HasRemote)
         {
             throw new InviteException(
                 InviteFault.PlainHttpRefused,

@@ -68,5 +68,5 @@ internal static class UnixBinder
     }
 
     // A file with content is no socket, whatever its name: it is not ours to delete.
-    private static bool IsSocket(string path) => (File.GetAttributes(path) & FileAttributes.Directory) == 0 && new FileInfo(path).Length == 0;
+    private static bool IsSocket(string path) => new FileInfo(path).Length == 0;
 }
