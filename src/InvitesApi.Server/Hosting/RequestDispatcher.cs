@@ -41,12 +41,13 @@ internal sealed partial class RequestDispatcher(
         }
         catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
         {
-            context.Response.StatusCode = malformed.StatusCode; // for the observer: Kestrel answers
+            Note(context, malformed.StatusCode); // Kestrel answers
             throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer to.
+            Note(context, StatusCodes.Status499ClientClosedRequest);
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
@@ -80,6 +81,15 @@ internal sealed partial class RequestDispatcher(
         return host.TryReadToken(path + context.Request.QueryString.Value, out string token)
             ? ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, token)
             : Problem.NotFound.SendAsync(context);
+    }
+
+    // For the observer alone.
+    private static void Note(HttpContext context, int status)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]

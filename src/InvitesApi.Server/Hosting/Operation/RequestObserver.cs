@@ -12,19 +12,16 @@ namespace InvitesApi.Server.Hosting.Operation;
 /// <param name="time">What tells the time.</param>
 internal sealed class RequestObserver(ServerMeter meter, AccessLog? accessLog, TimeProvider time)
 {
-    // nginx's number for a client that did not wait for its answer. It is never sent.
-    private const int ClientClosedRequest = 499;
-
     /// <summary>A request has come.</summary>
     public Start Begin(HttpContext context) => new(time.GetTimestamp(), RequestTrace.Begin(context));
 
     /// <summary>A request was answered, or its client has gone.</summary>
-    /// <param name="context">The request.</param>
+    /// <param name="context">The request, with the status of its answer.</param>
     /// <param name="start">What <see cref="Begin"/> has said.</param>
     public void End(HttpContext context, in Start start)
     {
         HttpResponse response = context.Response;
-        int status = !response.HasStarted && context.RequestAborted.IsCancellationRequested ? ClientClosedRequest : response.StatusCode;
+        int status = response.StatusCode;
         meter.Answered(status, time.GetElapsedTime(start.Timestamp));
         if (start.Span is { } span)
         {

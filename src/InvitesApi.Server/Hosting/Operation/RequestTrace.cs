@@ -17,23 +17,7 @@ internal static class RequestTrace
 
     /// <summary>Begins the span of a request.</summary>
     /// <returns>The span; null where nobody listens.</returns>
-    public static Activity? Begin(HttpContext context)
-    {
-        if (!Source.HasListeners())
-        {
-            return null;
-        }
-
-        HttpRequest request = context.Request;
-        string method = Methods.FirstOrDefault(known => known == request.Method, "_OTHER");
-        _ = ActivityContext.TryParse(request.Headers.TraceParent, traceState: null, isRemote: true, out ActivityContext parent);
-        return Source.StartActivity(method == "_OTHER" ? "HTTP" : method, ActivityKind.Server, parent)?
-            .SetTag("http.request.method", method)
-            .SetTag("url.scheme", request.Scheme)
-            .SetTag("url.path", Redaction.Of(request.Path.Value ?? string.Empty))
-            .SetTag("server.address", Redaction.Of(request.Host.Host))
-            .SetTag("network.protocol.version", request.Protocol.Replace("HTTP/", string.Empty, StringComparison.Ordinal));
-    }
+    public static Activity? Begin(HttpContext context) => Source.HasListeners() ? Begin(context.Request) : null;
 
     /// <summary>Ends it.</summary>
     public static void End(Activity span, int status)
@@ -45,5 +29,17 @@ internal static class RequestTrace
         }
 
         span.Dispose();
+    }
+
+    private static Activity? Begin(HttpRequest request)
+    {
+        string method = Methods.Contains(request.Method, StringComparer.Ordinal) ? request.Method : "_OTHER";
+        _ = ActivityContext.TryParse(request.Headers.TraceParent, traceState: null, isRemote: true, out ActivityContext parent);
+        return Source.StartActivity(method == "_OTHER" ? "HTTP" : method, ActivityKind.Server, parent)?
+            .SetTag("http.request.method", method)
+            .SetTag("url.scheme", request.Scheme)
+            .SetTag("url.path", Redaction.Of(request.Path.Value ?? string.Empty))
+            .SetTag("server.address", Redaction.Of(request.Host.Host))
+            .SetTag("network.protocol.version", request.Protocol.Replace("HTTP/", string.Empty, StringComparison.Ordinal));
     }
 }
