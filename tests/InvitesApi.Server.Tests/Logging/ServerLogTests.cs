@@ -52,7 +52,7 @@ public sealed class ServerLogTests : IDisposable
     [Fact]
     public void Log_Debug_IsNotKept()
     {
-        _log.CreateLogger(Foreign).Log(LogLevel.Debug, "x");
+        _log.CreateLogger(Foreign).Log(LogLevel.Debug, default, "x", exception: null, (text, _) => text);
         Assert.False(_log.Lines.TryRead(out _));
     }
 

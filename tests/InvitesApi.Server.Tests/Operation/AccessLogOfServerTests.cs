@@ -24,7 +24,7 @@ public sealed class AccessLogOfServerTests : IDisposable
             await server.GetAsync($"/invites_page?{token}", $"User-Agent: {server.Key}");
             await server.GetAsync($"/elsewhere/{token}?x={Uri.EscapeDataString(server.Key)}", "Host: unknown.example");
             await server.GetAsync("/", $"Referer: http://a.example/?{token}");
-            await server.SendAsync(server.Port, $"GET /invites_api?key={server.Key} HTTP/1.1", $"Authorization: Bearer {server.Key}");
+            await OperatedServer.SendAsync(server.Port, $"GET /invites_api?key={server.Key} HTTP/1.1", $"Authorization: Bearer {server.Key}");
             Assert.Empty(server.Log);
         }
 

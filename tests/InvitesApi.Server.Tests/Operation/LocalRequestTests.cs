@@ -39,6 +39,14 @@ public class LocalRequestTests
         Assert.False(LocalRequest.Is(context));
     }
 
+    [Fact]
+    public void Is_OldProtocol_IsNotLocal()
+    {
+        HttpContext context = Request("127.0.0.1", "localhost");
+        context.Request.Protocol = "HTTP/1.0";
+        Assert.False(LocalRequest.Is(context));
+    }
+
     private static DefaultHttpContext Request(string? client, string host)
     {
         IPAddress? address = client is null ? null : IPAddress.Parse(client);

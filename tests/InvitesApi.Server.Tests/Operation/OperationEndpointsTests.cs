@@ -20,8 +20,8 @@ public sealed class OperationEndpointsTests : IDisposable
         RawAnswer answer = await server.GetAsync(path);
         Assert.Equal((200, "no-store"), (answer.Status, answer["Cache-Control"]));
         Assert.StartsWith("text/plain", answer["Content-Type"], StringComparison.Ordinal);
-        Assert.Equal(200, (await server.SendAsync(server.Port, $"HEAD {path} HTTP/1.1")).Status);
-        Assert.Equal(405, (await server.SendAsync(server.Port, $"POST {path} HTTP/1.1", "Content-Length: 0")).Status);
+        Assert.Equal(200, (await OperatedServer.SendAsync(server.Port, $"HEAD {path} HTTP/1.1")).Status);
+        Assert.Equal(405, (await OperatedServer.SendAsync(server.Port, $"POST {path} HTTP/1.1", "Content-Length: 0")).Status);
     }
 
     [Theory]
@@ -52,6 +52,21 @@ public sealed class OperationEndpointsTests : IDisposable
         Assert.Equal(401, (await OperatedServer.SendAsync(socket, "GET /invites_api HTTP/1.1")).Status);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("proxy_set_header X-Real-IP $remote_addr;")]
+    [InlineData("proxy_http_version 1.1; proxy_set_header Host $host;")]
+    [InlineData("proxy_http_version 1.1; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;")]
+    public async Task Get_ThroughNginx_IsNotThere(string directives)
+    {
+        await using OperatedServer server = await OperatedServer.StartAsync(_folder);
+        using NginxProxy nginx = await NginxProxy.StartAsync(_folder, server.Port, directives);
+        foreach (string path in Paths)
+        {
+            Assert.Equal(404, (await OperatedServer.SendAsync(nginx.EndPoint, $"GET {path} HTTP/1.1", "Host: example.com")).Status);
+        }
+    }
+
     [Fact]
     public async Task Get_ManagementPort_AnswersThemAndNothingElse()
     {
@@ -59,11 +74,11 @@ public sealed class OperationEndpointsTests : IDisposable
             _folder, listeners: new ListenerOptions { ManagementPort = 0 });
         foreach (string path in Paths)
         {
-            Assert.Equal(200, (await server.SendAsync(server.ManagementPort, $"GET {path} HTTP/1.1", "Host: any.example")).Status);
+            Assert.Equal(200, (await OperatedServer.SendAsync(server.ManagementPort, $"GET {path} HTTP/1.1", "Host: any.example")).Status);
             Assert.Equal(404, (await server.GetAsync(path)).Status);
         }
 
-        Assert.Equal(404, (await server.SendAsync(server.ManagementPort, "GET /invites_api HTTP/1.1")).Status);
+        Assert.Equal(404, (await OperatedServer.SendAsync(server.ManagementPort, "GET /invites_api HTTP/1.1")).Status);
         Assert.Equal(401, (await server.GetAsync("/invites_api")).Status);
     }
 
@@ -95,7 +110,7 @@ public sealed class OperationEndpointsTests : IDisposable
         await server.GetAsync(new Uri(made["Location"]).PathAndQuery);
         await server.GetAsync("/invites_api");
         await server.GetAsync($"/invites_api?key={server.Key}x");
-        await server.SendAsync(server.Port, "DELETE /invites_api HTTP/1.1");
+        await OperatedServer.SendAsync(server.Port, "DELETE /invites_api HTTP/1.1");
         string text = (await server.GetAsync("/metrics")).Body;
         foreach (string line in (string[])
         [

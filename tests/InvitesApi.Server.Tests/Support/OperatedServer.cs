@@ -69,7 +69,7 @@ internal sealed class OperatedServer : IAsyncDisposable
     /// <param name="headers">Further header fields, each as a line; <c>Host</c> too, if it is not to be localhost.</param>
     public Task<RawAnswer> GetAsync(string target, params string[] headers) => SendAsync(Port, $"GET {target} HTTP/1.1", headers);
 
-    public Task<RawAnswer> SendAsync(int port, string requestLine, params string[] headers) =>
+    public static Task<RawAnswer> SendAsync(int port, string requestLine, params string[] headers) =>
         SendAsync(new IPEndPoint(IPAddress.Loopback, port), requestLine, headers);
 
     public static async Task<RawAnswer> SendAsync(EndPoint endPoint, string requestLine, params string[] headers)

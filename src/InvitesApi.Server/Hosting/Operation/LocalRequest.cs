@@ -18,7 +18,7 @@ internal static class LocalRequest
     /// <summary>
     /// Whether a request came from this machine: over a loopback address, for a loopback name (a proxy passes on the name that was asked
     /// for, as does a browser that was lured here by a name of another's), and without a trace of a proxy. Who connects to a Unix socket
-    /// is a proxy.
+    /// is a proxy, and so is who speaks HTTP/1.0: nginx does, and passes on neither name nor address unless it is told to.
     /// </summary>
     public static bool Is(HttpContext context)
     {
@@ -26,6 +26,7 @@ internal static class LocalRequest
         return IsLoopback(connection.RemoteIpAddress)
             && IsLoopback(connection.LocalIpAddress)
             && IsLoopbackName(context.Request.Host.Host)
+            && !HttpProtocol.IsHttp10(context.Request.Protocol)
             && !context.Request.Headers.Any(IsOfProxy);
     }
 
