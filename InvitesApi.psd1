@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport      = @(
+        'Add-InviteApiVirtualHost'
         'Clear-Invite'
         'Export-InviteQrCode'
         'Get-Invite'
@@ -20,6 +21,7 @@
         'New-InviteApiKey'
         'Remove-Invite'
         'Remove-InviteApiKey'
+        'Remove-InviteApiVirtualHost'
         'Restore-Invite'
         'Set-Invite'
         'Show-InviteQrCode'

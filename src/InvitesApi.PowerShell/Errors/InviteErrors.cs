@@ -50,7 +50,8 @@ public static class InviteErrors
             or InviteFault.InviteNotFound
             or InviteFault.InviteStateInvalid
             or InviteFault.InviteUsernameReserved
-            or InviteFault.InvitePageUnknown;
+            or InviteFault.InvitePageUnknown
+            or InviteFault.VirtualHostNotServed;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -109,10 +110,13 @@ public static class InviteErrors
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
         InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
-        InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown => ErrorCategory.ObjectNotFound,
+        InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
+            or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
-        InviteFault.DatabaseUnavailable => ErrorCategory.OpenError,
+        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
+        InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
+        InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,

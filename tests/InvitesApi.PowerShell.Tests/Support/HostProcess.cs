@@ -28,13 +28,32 @@ public sealed class HostProcess : IDisposable
         Terminate = 15,
     }
 
-    private static string Program { get; } = Path.Combine(
+    /// <summary>The program.</summary>
+    public static string Program { get; } = Path.Combine(
         ModuleSession.RepositoryFolder, "out", "PowerShellHost", OperatingSystem.IsWindows() ? "PowerShellHost.exe" : "PowerShellHost");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one.</summary>
-    public static HostProcess Start(params string[] arguments) => StartProgram(Program, arguments);
+    public static HostProcess Start(params string[] arguments) => Start(Program, [], arguments);
+
+    /// <summary>Starts one, or a program that ends in one, with further environment variables.</summary>
+    public static HostProcess Start(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new HostProcess(start);
+    }
 
     /// <summary>Runs one to its end.</summary>
     public static async Task<HostResult> RunAsync(params string[] arguments)
@@ -52,7 +71,7 @@ public sealed class HostProcess : IDisposable
         }
 
         // Without these two root is an owner like any other (capabilities(7)).
-        using HostProcess host = StartProgram("setpriv", ["--bounding-set=-dac_override,-dac_read_search", Program, .. arguments]);
+        using HostProcess host = Start("setpriv", [], ["--bounding-set=-dac_override,-dac_read_search", Program, .. arguments]);
         return await host.EndAsync();
     }
 
@@ -65,9 +84,9 @@ public sealed class HostProcess : IDisposable
     }
 
     /// <summary>Starts a script that puts out the port it serves, and waits for that.</summary>
-    public static async Task<(HostProcess Host, int Port)> ServeAsync(string script)
+    public static async Task<(HostProcess Host, int Port)> ServeAsync(string script, params (string Name, string Value)[] environment)
     {
-        HostProcess host = Start("-Command", script);
+        HostProcess host = Start(Program, environment, "-Command", script);
         string? line = await host._process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
         return int.TryParse(line, CultureInfo.InvariantCulture, out int port)
             ? (host, port)
@@ -107,14 +126,6 @@ public sealed class HostProcess : IDisposable
 
         _process.Dispose();
     }
-
-    private static HostProcess StartProgram(string program, string[] arguments) => new(new ProcessStartInfo(program, arguments)
-    {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    });
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

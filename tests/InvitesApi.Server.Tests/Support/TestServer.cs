@@ -1,6 +1,9 @@
 using System.Net;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
@@ -110,12 +113,12 @@ internal sealed class TestServer : IAsyncDisposable
     private static Task<InviteServer> StartAsync(TestServerOptions options, string database) => InviteServer.StartAsync(
         new InviteServerOptions
         {
-            VirtualHosts = [.. options.Hosts.Select(host => new VirtualHostOptions(
-                host.Name,
-                host.ExternalUri is null ? null : new Uri(host.ExternalUri, UriKind.RelativeOrAbsolute),
-                host.InvitePage))],
-            Interfaces = options.Interfaces,
-            Port = options.Port,
+            VirtualHosts = [.. options.Hosts.Select(host => new VirtualHostOptions(host.Name)
+            {
+                ExternalUri = host.ExternalUri is null ? null : new Uri(host.ExternalUri, UriKind.RelativeOrAbsolute),
+                InvitePage = host.InvitePage,
+            })],
+            Listeners = new ListenerOptions { Interfaces = options.Interfaces, Ports = [options.Port], AllowPlainHttp = true },
             Database = database,
             Time = options.Time,
         },
