@@ -95,6 +95,19 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     }
 
     /// <inheritdoc/>
+    public ValueTask<UseAnswer> BeginUseAsync(
+        string token, string username, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        Use((connection, cipher) => ReservationTable.Begin(connection, cipher, token, username, now, until), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation) =>
+        Use((connection, _) => ReservationTable.End(connection, use, tookPlace, actor, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        Use<IReadOnlyList<InviteUse>>((connection, cipher) => ReservationTable.Overdue(connection, cipher, now), cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation) =>
         Use<IReadOnlyList<InviteEvent>>((connection, cipher) => InviteEditor.Events(connection, cipher, invite), cancellation);
 
