@@ -23,6 +23,7 @@ public sealed class InviteServer : IAsyncDisposable
     private readonly IInviteDatabase _database;
     private readonly ServerOperation _operation;
     private readonly WebApplication _application;
+    private readonly InviteKeeper? _keeper;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
@@ -42,6 +43,7 @@ public sealed class InviteServer : IAsyncDisposable
         StartedAt = options.Time.GetUtcNow();
         _application = Build(proxies);
         _hosts.Certificates.Watch(_application.Logger);
+        _keeper = options.ForgetInvitesAfter is { } after ? new InviteKeeper(database, after, options.Time, _application.Logger) : null;
     }
 
     /// <summary>The XMPP domains that are served; <c>localhost</c> stands for the first.</summary>
@@ -86,6 +88,7 @@ public sealed class InviteServer : IAsyncDisposable
             IInviteDatabase database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
             server = new InviteServer(options, hosts, proxies, listener, operation, database);
             await server._application.StartAsync(cancellation);
+            await server.KeepLinksAsync(cancellation);
             return server;
         }
         catch
@@ -105,11 +108,14 @@ public sealed class InviteServer : IAsyncDisposable
     }
 
     /// <summary>Serves one more virtual host.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Ends the wait; the host is served by then.</param>
     /// <exception cref="InviteException">An option is malformed, its certificate can't be used, or its name is served already.</exception>
-    public void AddVirtualHost(VirtualHostOptions options)
+    public Task AddVirtualHostAsync(VirtualHostOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         _hosts.Add(options);
+        return KeepLinksAsync(cancellation);
     }
 
     /// <summary>Serves a virtual host no longer.</summary>
@@ -143,6 +149,7 @@ public sealed class InviteServer : IAsyncDisposable
         finally
         {
             await _application.DisposeAsync();
+            await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
             _hosts.Dispose();
             _listener.Dispose();
             _database.Dispose();
@@ -153,6 +160,18 @@ public sealed class InviteServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    // Shells that make invites show the links that this server would hand out.
+    private async Task KeepLinksAsync(CancellationToken cancellation)
+    {
+        foreach (ServedHost host in _hosts.Directory.Hosts)
+        {
+            if (host.Links(_listener.Uris) is { } links)
+            {
+                await _database.SetLinksAsync(host.Name, links, cancellation);
+            }
+        }
+    }
 
     private WebApplication Build(ProxyList proxies)
     {
