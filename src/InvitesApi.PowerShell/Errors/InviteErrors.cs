@@ -32,7 +32,9 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyNameInvalid
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
-            or InviteFault.InviteApiKeyNotFound;
+            or InviteFault.InviteApiKeyNotFound
+            or InviteFault.AccountNameInvalid
+            or InviteFault.PasswordInvalid;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -62,6 +64,7 @@ public static class InviteErrors
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
+        InviteFault.ComponentRefused => ErrorCategory.AuthenticationError,
         _ => ErrorCategory.InvalidArgument,
     };
 }

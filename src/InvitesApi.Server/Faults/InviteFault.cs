@@ -52,4 +52,19 @@ public enum InviteFault
 
     /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
     ExternalUriInvalid,
+
+    /// <summary>The name of an account is none that an XMPP address may have.</summary>
+    AccountNameInvalid,
+
+    /// <summary>The password is too short, too plain, or has characters that a password must not have.</summary>
+    PasswordInvalid,
+
+    /// <summary>The place of the account server is written in a way that is not understood, or its credentials do not go with it.</summary>
+    AccountServerInvalid,
+
+    /// <summary>An option of the component is malformed: its server, its name, its secret, or who may use it.</summary>
+    ComponentOptionInvalid,
+
+    /// <summary>The XMPP server has refused the component: it does not know that name, or has another secret for it.</summary>
+    ComponentRefused,
 }
