@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>
-/// A real ejabberd (Debian: ejabberd) on loopback, in a folder and with ports of its own: one Erlang process without a node name, so that
+/// A real ejabberd (Debian: ejabberd, erlang-p1-oauth2) on loopback, in a folder and with ports of its own: one Erlang process without a node name, so that
 /// neither epmd nor another ejabberd has to do with it. It takes some seconds to start: tests share one (<see cref="SharedEjabberd"/>).
 /// </summary>
 public sealed class Ejabberd : IAsyncLifetime
@@ -56,6 +56,7 @@ public sealed class Ejabberd : IAsyncLifetime
         auth_password_format: scram
         acl: {loopback: {ip: [127.0.0.0/8]}, admin: {user: ["{{{Admin}}}"]} }
         access_rules: {register: {allow: all}, trusted_network: {allow: loopback}}
+        oauth_access: all
         registration_timeout: infinity
         api_permissions:
           "by address": {from: [{tag: open}], who: {ip: 127.0.0.1/8}, what: ["*"]}

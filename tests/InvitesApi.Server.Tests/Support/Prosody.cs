@@ -22,7 +22,7 @@ internal sealed class Prosody : IAsyncDisposable
         Directory.CreateDirectory(this["certs"]);
         if (cfg.CertificateFor is not null)
         {
-            Authority.Issue(cfg.CertificateFor, this["certs/host.pem"]);
+            Authority.Issue(cfg.CertificateFor, this[$"certs/{cfg.Host}.crt"], this[$"certs/{cfg.Host}.key"]);
         }
 
         File.WriteAllText(ConfigurationPath, cfg.Text(this));
@@ -69,7 +69,12 @@ internal sealed class Prosody : IAsyncDisposable
         _process = ServerProcess.Start("prosody", _folder.Path, NoEnvironment, "--config", ConfigurationPath, "-F");
         await _process.WhenListeningAsync(
             cancellation,
-            _cfg.Components.Count > 0 ? [ClientPort, HttpPort, ComponentPort] : [ClientPort, HttpPort]);
+            [
+                ClientPort,
+                HttpPort,
+                .. _cfg.Components.Count > 0 ? (int[])[ComponentPort] : [],
+                .. _cfg.CertificateFor is null ? (int[])[] : [DirectTlsPort],
+            ]);
     }
 
     public async Task StopAsync()

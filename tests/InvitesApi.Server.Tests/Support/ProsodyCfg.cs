@@ -64,7 +64,7 @@ internal sealed class ProsodyCfg
         text.Append(CultureInfo.InvariantCulture, $"VirtualHost {Lua(Host)}\n");
         if (CertificateFor is not null)
         {
-            Line("  ssl", $"{{ certificate = {Lua(prosody["certs/host.pem"])}, key = {Lua(prosody["certs/host.pem"])} }}");
+            Line("  ssl", $"{{ certificate = {Lua(prosody[$"certs/{Host}.crt"])}, key = {Lua(prosody[$"certs/{Host}.key"])} }}");
         }
 
         OfHost.ForEach(line => text.Append("  ").Append(line).Append('\n'));

@@ -26,8 +26,8 @@ internal sealed class TestAuthority : IDisposable
 
     private static DateTimeOffset To => TimeProvider.System.GetUtcNow().AddDays(1);
 
-    /// <summary>Writes a certificate for a domain and its key, as PEM, into one file.</summary>
-    public void Issue(string domain, string path)
+    /// <summary>Writes a certificate for a domain and its key, as PEM, into one file, or the key into another.</summary>
+    public void Issue(string domain, string path, string? keyPath = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={domain}", key, HashAlgorithmName.SHA256);
@@ -37,7 +37,12 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_root, true, false));
         using X509Certificate2 certificate = request.Create(_root, From, To.AddHours(-1), RandomNumberGenerator.GetBytes(8));
-        File.WriteAllText(path, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        string secret = key.ExportPkcs8PrivateKeyPem() + "\n";
+        File.WriteAllText(path, certificate.ExportCertificatePem() + "\n" + (keyPath is null ? secret : string.Empty));
+        if (keyPath is not null)
+        {
+            File.WriteAllText(keyPath, secret);
+        }
     }
 
     public void Dispose() => _root.Dispose();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using InvitesApi.Server.Tests.Support;
 using InvitesApi.Server.Xmpp;
 
 namespace InvitesApi.Server.Tests.Xmpp;
@@ -40,7 +41,7 @@ public class XmppStreamTests
         await using var stream = new XmppStream(wire, Ns.Client, StreamLimits.Default);
         await stream.OpenAsync("example.com", "1.0", Cancellation);
         XElement first = await stream.ReceiveAsync(Cancellation);
-        Assert.True(XNode.DeepEquals(XElement.Parse("<a xmlns='x' b='1'><c>ü 1</c>&lt;<d/></a>"), first), first.ToString());
+        Xml.Equal("<a xmlns='x' b='1'><c>ü 1</c>&lt;<d/></a>", first);
         Assert.Equal('>', wire.LastRead);
         Assert.Equal("e", (await stream.ReceiveAsync(Cancellation)).Name.LocalName);
     }

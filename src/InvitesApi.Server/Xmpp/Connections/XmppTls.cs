@@ -57,7 +57,7 @@ internal static class XmppTls
             await encrypted.DisposeAsync();
             throw new XmppException(
                 XmppFailure.NotTrusted,
-                $"The server did not prove that it is {domain}: {error.Message}",
+                $"The server did not prove that it is {domain}: {(error.InnerException ?? error).Message}",
                 innerException: error);
         }
         catch
