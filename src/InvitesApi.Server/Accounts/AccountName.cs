@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.Server.Accounts;
 
@@ -12,7 +13,7 @@ namespace InvitesApi.Server.Accounts;
 public static class AccountName
 {
     /// <summary>The longest name, in bytes of UTF-8.</summary>
-    public const int Longest = 1023;
+    public const int LongestBytes = 1023;
 
     // RFC 7622 §3.3.1.
     private static readonly SearchValues<char> NotInAddresses = SearchValues.Create("\"&'/:<>@");
@@ -22,22 +23,26 @@ public static class AccountName
 
     /// <summary>The one form of a name that is stored, compared and sent to servers.</summary>
     /// <param name="name">What the user wrote.</param>
-    /// <exception cref="InviteException"><see cref="InviteFault.AccountNameInvalid"/>.</exception>
+    /// <exception cref="InviteException"><see cref="InviteFault.UsernameInvalid"/>.</exception>
     public static string Normalize(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         AccountNameVerdict verdict = Check(name, out string normalized);
         return verdict == AccountNameVerdict.Good ? normalized : throw new InviteException(
-            InviteFault.AccountNameInvalid,
-            verdict switch
+            InviteFault.UsernameInvalid,
+            $"'{Printable.Show(name)}' can't be the name of an account. " + verdict switch
             {
-                AccountNameVerdict.Empty => "The name is empty. Give the part of the address before the @.",
-                AccountNameVerdict.TooLong => $"The name is too long. It may have {Longest} bytes.",
-                AccountNameVerdict.DirectionsMixed => "The name mixes letters that are written from the right with others.",
-                _ => "The name has a character that can't be in one: a space, one of \" & ' / : < > @, a symbol or a control character.",
+                AccountNameVerdict.Empty => "Give what stands before the @ of an address.",
+                AccountNameVerdict.TooLong => $"It may have {LongestBytes} bytes.",
+                AccountNameVerdict.DirectionsMixed => "It mixes letters that are written from the right with others.",
+                _ => "Give letters, digits, '.', '-' and '_', without spaces.",
             },
             name);
     }
+
+    /// <summary>The one form of a name, or null where XMPP has no such name.</summary>
+    /// <param name="name">What a user wrote.</param>
+    public static string? TryNormalize(string name) => Check(name, out string normalized) == AccountNameVerdict.Good ? normalized : null;
 
     /// <summary>Judges a name.</summary>
     /// <param name="name">What the user wrote.</param>
@@ -51,7 +56,7 @@ public static class AccountName
             return AccountNameVerdict.Empty;
         }
 
-        if (name.Length > Longest)
+        if (name.Length > LongestBytes)
         {
             return AccountNameVerdict.TooLong;
         }
@@ -62,7 +67,7 @@ public static class AccountName
             return AccountNameVerdict.CharacterNotAllowed;
         }
 
-        if (Encoding.UTF8.GetByteCount(folded) > Longest)
+        if (Encoding.UTF8.GetByteCount(folded) > LongestBytes)
         {
             return AccountNameVerdict.TooLong;
         }

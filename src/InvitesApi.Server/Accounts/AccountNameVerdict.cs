@@ -9,7 +9,7 @@ public enum AccountNameVerdict
     /// <summary>There is none.</summary>
     Empty,
 
-    /// <summary>It has more than <see cref="AccountName.Longest"/> bytes.</summary>
+    /// <summary>It has more than <see cref="AccountName.LongestBytes"/> bytes.</summary>
     TooLong,
 
     /// <summary>It has a character that no name has.</summary>

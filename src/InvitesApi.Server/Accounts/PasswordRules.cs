@@ -13,7 +13,7 @@ public sealed class PasswordRules(int shortest = PasswordRules.DefaultShortest)
     public const int DefaultShortest = 10;
 
     /// <summary>The longest password, in bytes of UTF-8: what SASL takes everywhere.</summary>
-    public const int Longest = 1023;
+    public const int LongestBytes = 1023;
 
     private const int FewestDifferent = 4;
 
@@ -33,7 +33,7 @@ public sealed class PasswordRules(int shortest = PasswordRules.DefaultShortest)
             verdict switch
             {
                 PasswordVerdict.TooShort => $"The password is too short. It needs {Shortest} characters.",
-                PasswordVerdict.TooLong => $"The password is too long. It may have {Longest} bytes.",
+                PasswordVerdict.TooLong => $"The password is too long. It may have {LongestBytes} bytes.",
                 PasswordVerdict.SameAsName => "The password is the name or the address of the account.",
                 PasswordVerdict.TooPlain => $"The password is too plain. It needs {FewestDifferent} different characters.",
                 _ => "The password has a control character, or one that is not assigned.",
@@ -52,7 +52,7 @@ public sealed class PasswordRules(int shortest = PasswordRules.DefaultShortest)
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(virtualHost);
         normalized = string.Empty;
-        if (password.Length > Longest)
+        if (password.Length > LongestBytes)
         {
             return PasswordVerdict.TooLong;
         }
@@ -70,7 +70,7 @@ public sealed class PasswordRules(int shortest = PasswordRules.DefaultShortest)
     private PasswordVerdict Judge(string password, string username, string virtualHost)
     {
         List<Rune> runes = [.. password.EnumerateRunes()];
-        if (Encoding.UTF8.GetByteCount(password) > Longest)
+        if (Encoding.UTF8.GetByteCount(password) > LongestBytes)
         {
             return PasswordVerdict.TooLong;
         }

@@ -9,7 +9,7 @@ public enum PasswordVerdict
     /// <summary>It has fewer characters than the rules want.</summary>
     TooShort,
 
-    /// <summary>It has more than <see cref="PasswordRules.Longest"/> bytes.</summary>
+    /// <summary>It has more than <see cref="PasswordRules.LongestBytes"/> bytes.</summary>
     TooLong,
 
     /// <summary>It has a control character, or one that is none.</summary>

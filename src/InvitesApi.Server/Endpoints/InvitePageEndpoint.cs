@@ -1,5 +1,5 @@
 using System.Text;
-using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Pages;
 using InvitesApi.Server.Storage;
@@ -11,14 +11,14 @@ namespace InvitesApi.Server.Endpoints;
 /// The page of an invite: <c>/invites_page?TOKEN</c>, or where the host's template says. Looking at it spends nothing. The invite's URI is in a
 /// <c>Link</c> header too, where web clients look for it (XEP-0401 §3).
 /// </summary>
-internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time)
+internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time) : IEndpoint
 {
-    /// <summary>Answers a request to the page's own path.</summary>
-    public Task AnswerAsync(HttpContext context, ServedHost host) =>
-        AnswerAsync(context, host, context.Request.QueryString.Value is { Length: > 1 } query ? query[1..] : string.Empty);
+    /// <inheritdoc/>
+    public Task AnswerAsync(HttpContext context, ServedHost host, string rest) =>
+        ShowAsync(context, host, context.Request.QueryString.Value is { Length: > 1 } query ? query[1..] : string.Empty);
 
     /// <summary>Answers a request for the page of a token.</summary>
-    public async Task AnswerAsync(HttpContext context, ServedHost host, string token)
+    public async Task ShowAsync(HttpContext context, ServedHost host, string token)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
@@ -32,7 +32,7 @@ internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider 
         {
             await SendAsync(context, StatusCodes.Status404NotFound, InvitePage.Unknown(host.Name));
         }
-        else if (invite.IsExpired(time.GetUtcNow()))
+        else if (invite.State(time.GetUtcNow()) != InviteState.Pending)
         {
             await SendAsync(context, StatusCodes.Status410Gone, InvitePage.Expired(host.Name));
         }

@@ -20,6 +20,24 @@ public enum InviteFault
     /// <summary>No key has that id.</summary>
     InviteApiKeyNotFound,
 
+    /// <summary>The name of an account is none that XMPP has.</summary>
+    UsernameInvalid,
+
+    /// <summary>What an invite shall be contradicts itself, or one of its parts is malformed.</summary>
+    InviteInvalid,
+
+    /// <summary>No invite has that token.</summary>
+    InviteNotFound,
+
+    /// <summary>The invite is in a state in which this can't be done to it.</summary>
+    InviteStateInvalid,
+
+    /// <summary>Another invite, which is still good, has the same preset name.</summary>
+    InviteUsernameReserved,
+
+    /// <summary>The link to an invite's page is not known, as no server has served its host yet.</summary>
+    InvitePageUnknown,
+
     /// <summary>The place of the database is written in a way that is not understood.</summary>
     DatabaseLocationInvalid,
 
@@ -53,8 +71,41 @@ public enum InviteFault
     /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
     ExternalUriInvalid,
 
-    /// <summary>The name of an account is none that an XMPP address may have.</summary>
-    AccountNameInvalid,
+    /// <summary>Plain HTTP was to be where others can read along.</summary>
+    PlainHttpRefused,
+
+    /// <summary>No certificate is where one was looked for.</summary>
+    CertificateNotFound,
+
+    /// <summary>The certificate, or its key, can't be read.</summary>
+    CertificateUnreadable,
+
+    /// <summary>The certificate is not good at this time.</summary>
+    CertificateExpired,
+
+    /// <summary>The certificate is for other hosts.</summary>
+    CertificateNameMismatch,
+
+    /// <summary>A trusted proxy is neither an address nor a network.</summary>
+    TrustedProxyInvalid,
+
+    /// <summary>A path of a resource is malformed, or there is no such resource.</summary>
+    HttpPathInvalid,
+
+    /// <summary>What pages of other origins may do is malformed, or contradicts itself.</summary>
+    CorsInvalid,
+
+    /// <summary>No virtual host of that name is served.</summary>
+    VirtualHostNotServed,
+
+    /// <summary>The access log can't be written.</summary>
+    AccessLogUnavailable,
+
+    /// <summary>The configuration file isn't there, or can't be read.</summary>
+    ConfigurationUnavailable,
+
+    /// <summary>A setting of the configuration file is not known, or has no such value.</summary>
+    ConfigurationInvalid,
 
     /// <summary>The password is too short, too plain, or has characters that a password must not have.</summary>
     PasswordInvalid,

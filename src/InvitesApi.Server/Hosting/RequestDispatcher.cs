@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
-using InvitesApi.Server.Invites;
-using InvitesApi.Server.Storage;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Operation;
+using InvitesApi.Server.Hosting.Proxies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,66 +13,89 @@ namespace InvitesApi.Server.Hosting;
 /// Takes a request to its virtual host and its endpoint. ASP.NET Core's routing would do all but two things that the original does: it
 /// takes <c>/invites_api/</c> for <c>/invites_api</c>, and knows no paths that differ from host to host (docs/decisions/0004).
 /// </summary>
-internal sealed partial class RequestDispatcher
+internal sealed partial class RequestDispatcher(
+    LiveHosts hosts,
+    ProxyList proxies,
+    EndpointServices services,
+    OperationEndpoints operation,
+    RequestObserver observer,
+    ILogger log)
 {
-    private readonly HostDirectory _hosts;
-    private readonly ILogger _log;
-    private readonly InvitePageEndpoint _page;
-    private readonly FrozenDictionary<string, Func<HttpContext, ServedHost, Task>> _endpoints;
-
-    /// <summary>Makes one, with all endpoints that there are.</summary>
-    public RequestDispatcher(HostDirectory hosts, IInviteDatabase database, TimeProvider time, ILogger log)
-    {
-        _hosts = hosts;
-        _log = log;
-        _page = new InvitePageEndpoint(database, time);
-        _endpoints = new Dictionary<string, Func<HttpContext, ServedHost, Task>>(StringComparer.Ordinal)
-        {
-            [InvitesApiEndpoint.Path] = new InvitesApiEndpoint(new InviteIssuer(database, time)).AnswerAsync,
-            [InvitePageTemplate.OwnPagePath] = _page.AnswerAsync,
-        }.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All.ToFrozenDictionary(
+        resource => resource, resource => resource.MakeEndpoint(services));
 
     /// <summary>Answers a request, whatever happens.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        RequestObserver.Start start = observer.Begin(context);
         try
         {
+            if (operation.Takes(context))
+            {
+                await operation.AnswerAsync(context);
+                return;
+            }
+
+            proxies.Believe(context);
             await FindAndAnswerAsync(context);
+        }
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        {
+            Note(context, malformed.StatusCode); // Kestrel answers
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer to.
+            Note(context, StatusCodes.Status499ClientClosedRequest);
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
-            LogFault(_log, fault.Fault, fault.Message);
+            LogFault(log, fault.Fault, fault.Message);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
-        catch (Exception defect) when (!context.Response.HasStarted && defect is not BadHttpRequestException)
+        catch (Exception defect) when (!context.Response.HasStarted)
         {
-            LogDefect(_log, defect);
+            LogDefect(log, defect);
             await Problem.Unexpected.SendAsync(context);
+        }
+        finally
+        {
+            observer.End(context, start);
         }
     }
 
     private Task FindAndAnswerAsync(HttpContext context)
     {
-        if (_hosts.Find(context) is not { } host)
+        if (hosts.Directory.Find(context) is not { } host)
         {
+            Cors.Default.Allow(context);
             return Problem.HostUnknown.SendAsync(context);
         }
 
-        HttpRequest request = context.Request;
-        string path = request.Path.Value ?? string.Empty;
-        if (_endpoints.TryGetValue(path, out Func<HttpContext, ServedHost, Task>? endpoint))
+        string path = host.PathOf(context.Request);
+        if (host.Find(path, out string rest) is { } resource)
         {
-            return endpoint(context, host);
+            return _endpoints[resource].AnswerAsync(context, host, rest);
         }
 
-        return host.TryReadToken(path + request.QueryString.Value, out string token)
-            ? _page.AnswerAsync(context, host, token)
-            : Problem.NotFound.SendAsync(context);
+        // A template is written as links are: with what a path can't have percent-encoded.
+        if (host.TryReadToken(new PathString(path).ToUriComponent() + context.Request.QueryString.Value, out string token))
+        {
+            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, token);
+        }
+
+        host.Cors.Allow(context);
+        return Problem.NotFound.SendAsync(context);
+    }
+
+    // For the observer alone.
+    private static void Note(HttpContext context, int status)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]

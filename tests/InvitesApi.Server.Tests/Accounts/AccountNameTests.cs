@@ -76,7 +76,7 @@ public class AccountNameTests
     public void Normalize_InvalidName_ThrowsItsFaultWithTheName()
     {
         InviteException fault = Assert.Throws<InviteException>(() => AccountName.Normalize("a b"));
-        Assert.Equal(InviteFault.AccountNameInvalid, fault.Fault);
+        Assert.Equal(InviteFault.UsernameInvalid, fault.Fault);
         Assert.Equal("a b", fault.Target);
     }
 }

@@ -1,0 +1,69 @@
+using System.Threading.Channels;
+using InvitesApi.Server.Faults;
+using Microsoft.Extensions.Logging;
+
+namespace InvitesApi.Server.Hosting.Logging;
+
+/// <summary>
+/// What the server has to say, for whoever wants to read it: the newest lines wait in a queue, so that no thread of the server ever waits
+/// for a reader. Whatever a message was made of, its line holds no secret and stays one line.
+/// </summary>
+internal sealed class ServerLog : ILoggerProvider
+{
+    /// <summary>The category of this program's messages; those of others are not trusted to have no secret.</summary>
+    public const string OwnCategory = "InvitesApi";
+
+    private const int MostLines = 1000;
+
+    private readonly Channel<LogLine> _lines = Channel.CreateBounded<LogLine>(
+        new BoundedChannelOptions(MostLines) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <summary>The lines.</summary>
+    public ChannelReader<LogLine> Lines => _lines.Reader;
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) =>
+        new Logger(_lines.Writer, categoryName.StartsWith(OwnCategory, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public void Dispose() => _lines.Writer.TryComplete();
+
+    private sealed class Logger(ChannelWriter<LogLine> lines, bool isOwn) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and < LogLevel.None;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                string text = formatter(state, exception);
+                string line = (isOwn ? Redaction.OfOwn(text) : Redaction.Of(text)) + Cause(exception);
+                lines.TryWrite(new LogLine(SeverityOf(logLevel), LogEncoding.Line(line)));
+            }
+        }
+
+        private static string Cause(Exception? exception) => exception switch
+        {
+            null => string.Empty,
+            InviteException fault => $" ({fault.Fault}: {Redaction.OfOwn(fault.Message)})",
+            _ => $" ({exception.GetType().Name}: {Redaction.Of(exception.Message)})",
+        };
+
+        private static int SeverityOf(LogLevel level) => level switch
+        {
+            LogLevel.Critical => LogLine.Critical,
+            LogLevel.Error => LogLine.Error,
+            LogLevel.Warning => LogLine.Warning,
+            LogLevel.Information => LogLine.Information,
+            _ => LogLine.Debug,
+        };
+    }
+}
