@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>Open connections that wait for their next use. Unlike the provider's own pool, it lets go of the file at its end.</summary>
-internal sealed class ConnectionPool(SqliteFile file) : IDisposable
+/// <param name="open">Opens one more.</param>
+/// <param name="path">The file, for messages.</param>
+internal sealed class ConnectionPool(Func<SqliteConnection> open, string path) : IDisposable
 {
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private volatile bool _disposed;
@@ -15,7 +17,7 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
     public T Use<T>(Func<SqliteConnection, T> use)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        SqliteConnection connection = _idle.TryTake(out SqliteConnection? idle) ? idle : file.Open();
+        SqliteConnection connection = _idle.TryTake(out SqliteConnection? idle) ? idle : open();
         bool reusable = false;
         try
         {
@@ -25,7 +27,7 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFaults.Translate(error, file.Path);
+            throw SqliteFaults.Translate(error, path);
         }
         finally
         {

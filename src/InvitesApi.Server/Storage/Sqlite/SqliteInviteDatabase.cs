@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
@@ -11,6 +12,8 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteInviteDatabase : IInviteDatabase
 {
+    private const int LargestBatch = 1024;
+
     private readonly ConnectionPool _connections;
     private readonly Lazy<InviteTokenCipher> _cipher;
     private readonly Lazy<InviteWriter> _writer;
@@ -18,14 +21,15 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private SqliteInviteDatabase(SqliteFile file, Meter? meter)
     {
         Location = file.Path;
-        _connections = new ConnectionPool(file);
+        _connections = new ConnectionPool(file.Open, file.Path);
         _cipher = new Lazy<InviteTokenCipher>(
             () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
             LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
-        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value, writerMeter));
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(
+            () => new InviteAppender(file, _cipher.Value), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 
-namespace InvitesApi.Server.Storage.Sqlite;
+namespace InvitesApi.Server.Storage.Writing;
 
 /// <summary>
 /// Group commit: one thread stores whatever has queued up while the batch before was on its way to the disk, in one transaction, and
@@ -11,11 +11,11 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class InviteWriter : IDisposable
 {
-    private const int LargestBatch = 1024;
     private const int LongestQueue = 16_384;
 
-    private readonly SqliteFile _file;
-    private readonly InviteTokenCipher _cipher;
+    private readonly Func<IInviteAppender> _open;
+    private readonly string _location;
+    private readonly int _largestBatch;
     private readonly WriterMeter? _meter;
     private readonly ConcurrentQueue<InviteWrite> _queue = new();
     private readonly SemaphoreSlim _wake = new(0);
@@ -24,14 +24,16 @@ internal sealed class InviteWriter : IDisposable
     private int _awake; // 1: the writer will look at the queue before it sleeps
     private volatile bool _stopping;
 
-    /// <summary>Starts the writer. It opens the file with the first request.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="cipher">What makes tokens.</param>
+    /// <summary>Starts the writer. It opens the database with the first request.</summary>
+    /// <param name="open">Opens what it stores with; again after a fault.</param>
+    /// <param name="location">Where the database is, for messages.</param>
+    /// <param name="largestBatch">How many requests are stored in one transaction at the most.</param>
     /// <param name="meter">What measures; null: nothing is.</param>
-    public InviteWriter(SqliteFile file, InviteTokenCipher cipher, WriterMeter? meter = null)
+    public InviteWriter(Func<IInviteAppender> open, string location, int largestBatch, WriterMeter? meter = null)
     {
-        _file = file;
-        _cipher = cipher;
+        _open = open;
+        _location = location;
+        _largestBatch = largestBatch;
         _meter = meter;
         _thread = new Thread(Run) { IsBackground = true, Name = "InvitesApi writer" };
         _thread.Start();
@@ -48,7 +50,7 @@ internal sealed class InviteWriter : IDisposable
         if (Interlocked.Increment(ref _queued) > LongestQueue)
         {
             Interlocked.Decrement(ref _queued);
-            throw new InviteException(InviteFault.DatabaseBusy, "Too many invites wait to be stored. Try again.", _file.Path);
+            throw new InviteException(InviteFault.DatabaseBusy, "Too many invites wait to be stored. Try again.", _location);
         }
 
         InviteWrite write = InviteWrite.For(request);
@@ -77,9 +79,8 @@ internal sealed class InviteWriter : IDisposable
 
     private void Run()
     {
-        InviteAppender? appender = null;
-        using var checkpointer = new Checkpointer(_file);
-        var batch = new List<InviteWrite>(LargestBatch);
+        IInviteAppender? appender = null;
+        var batch = new List<InviteWrite>(_largestBatch);
         while (true)
         {
             Take(batch);
@@ -95,10 +96,7 @@ internal sealed class InviteWriter : IDisposable
             }
 
             appender = Write(batch, appender);
-            if (appender is not null)
-            {
-                checkpointer.AfterCommit(appender);
-            }
+            appender?.AfterAnswers();
         }
 
         appender?.Dispose();
@@ -117,7 +115,7 @@ internal sealed class InviteWriter : IDisposable
     private void Take(List<InviteWrite> batch)
     {
         batch.Clear();
-        while (batch.Count < LargestBatch && _queue.TryDequeue(out InviteWrite? write))
+        while (batch.Count < _largestBatch && _queue.TryDequeue(out InviteWrite? write))
         {
             batch.Add(write);
         }
@@ -125,13 +123,13 @@ internal sealed class InviteWriter : IDisposable
         Interlocked.Add(ref _queued, -batch.Count);
     }
 
-    // Returns the appender to go on with: none after a fault, so that the next batch opens the file anew.
-    private InviteAppender? Write(List<InviteWrite> batch, InviteAppender? appender)
+    // Returns the appender to go on with: none after a fault, so that the next batch opens the database anew.
+    private IInviteAppender? Write(List<InviteWrite> batch, IInviteAppender? appender)
     {
         Exception? fault = null;
         try
         {
-            appender ??= new InviteAppender(_file, _cipher);
+            appender ??= _open();
             long began = Stopwatch.GetTimestamp();
             if (appender.Append(batch))
             {

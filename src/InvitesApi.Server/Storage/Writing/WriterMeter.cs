@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace InvitesApi.Server.Storage.Sqlite;
+namespace InvitesApi.Server.Storage.Writing;
 
 /// <summary>What is measured of the writer.</summary>
 internal sealed class WriterMeter

@@ -4,7 +4,7 @@ using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 
-namespace InvitesApi.Server.Storage.Sqlite;
+namespace InvitesApi.Server.Storage.Writing;
 
 /// <summary>A request on its way through the writer, and the promise of its answer. Used again after the answer was taken.</summary>
 internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
@@ -23,9 +23,6 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
 
     /// <summary>Who asks for what.</summary>
     public ref readonly InviteRequest Request => ref _request;
-
-    /// <summary>The key that was found for it, if one was accepted.</summary>
-    public SqliteKey? Key { get; set; }
 
     /// <summary>What was said of the key.</summary>
     public KeyVerdict Verdict { get; set; }
@@ -77,7 +74,6 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
     {
         _answer.Reset();
         _request = default;
-        Key = null;
         Verdict = default;
         Token = null;
         if (Idle.Count < MostIdle)
