@@ -60,13 +60,18 @@ internal static class InviteAdder
 
         if (IsReserved(connection, terms.VirtualHost, username, now, except))
         {
-            throw new InviteException(
-                InviteFault.InviteUsernameReserved,
-                $"The name {username}@{terms.VirtualHost} is reserved for another invite, which is still good. Revoke that one first, or "
-                + "choose another name.",
-                username);
+            throw NameReserved(terms.VirtualHost, username);
         }
     }
+
+    /// <summary>The fault of a preset name that a pending invite has.</summary>
+    /// <param name="virtualHost">The host of the account.</param>
+    /// <param name="username">The name.</param>
+    public static InviteException NameReserved(string virtualHost, string username) => new(
+        InviteFault.InviteUsernameReserved,
+        $"The name {username}@{virtualHost} is reserved for another invite, which is still good. Revoke that one first, or choose another "
+        + "name.",
+        username);
 
     /// <summary>Whether a pending invite has a preset name.</summary>
     /// <param name="connection">The connection.</param>
