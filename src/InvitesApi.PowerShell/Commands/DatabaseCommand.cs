@@ -12,12 +12,12 @@ public abstract class DatabaseCommand : InviteCommand
     {
     }
 
-    /// <summary>The database: the path of a SQLite file, which is made on first use.</summary>
+    /// <summary>The database: the path of a SQLite file, which is made on first use, or <c>prosody:</c> and the path of Prosody's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
-    /// <summary>The database's full path, as the session sees it.</summary>
+    /// <summary>Where the database is, its path as the session sees it.</summary>
     private protected string DatabasePath => SessionPath.OfDatabase(SessionState, Database);
 
     /// <summary>Opens the database. It stays open until the cmdlet ends, as a pipeline may bring many items of one.</summary>

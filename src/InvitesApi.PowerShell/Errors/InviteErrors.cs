@@ -51,6 +51,8 @@ public static class InviteErrors
             or InviteFault.InviteStateInvalid
             or InviteFault.InviteUsernameReserved
             or InviteFault.InvitePageUnknown
+            or InviteFault.VirtualHostNotInDatabase
+            or InviteFault.InviteApiKeyHashOnly
             or InviteFault.VirtualHostNotServed
             or InviteFault.PasswordInvalid;
     }
@@ -112,13 +114,15 @@ public static class InviteErrors
     {
         InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
-            or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound => ErrorCategory.ObjectNotFound,
-        InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
+            or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
+            or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase => ErrorCategory.ObjectNotFound,
+        InviteFault.InviteStateInvalid or InviteFault.InviteApiKeyHashOnly => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
-        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
+        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ProsodyDatabaseForeign
+            or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,

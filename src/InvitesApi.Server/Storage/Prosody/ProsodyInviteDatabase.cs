@@ -36,6 +36,9 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public string Location => DatabaseLocation.ProsodyPrefix + _path;
 
+    /// <inheritdoc/>
+    public bool KeepsKeysInClear => true;
+
     /// <summary>Opens the file, which must be there.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="time">What tells when it was seen that Prosody has used an invite.</param>
