@@ -51,7 +51,8 @@ public static class InviteErrors
             or InviteFault.InviteStateInvalid
             or InviteFault.InviteUsernameReserved
             or InviteFault.InvitePageUnknown
-            or InviteFault.VirtualHostNotServed;
+            or InviteFault.VirtualHostNotServed
+            or InviteFault.PasswordInvalid;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -121,6 +122,7 @@ public static class InviteErrors
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
+        InviteFault.ComponentRefused => ErrorCategory.AuthenticationError,
         _ => ErrorCategory.InvalidArgument,
     };
 }
