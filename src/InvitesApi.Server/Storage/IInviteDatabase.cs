@@ -14,6 +14,9 @@ public interface IInviteDatabase : IDisposable
     /// <summary>Where it is, to show to people: a path or a URI without secrets.</summary>
     string Location { get; }
 
+    /// <summary>Whether the XMPP server keeps its own invites here too, and so knows their tokens and redeems them by itself.</summary>
+    bool IsServersOwn { get; }
+
     /// <summary>Stores a key, unless its host has one with the same id.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellation">Ends the wait.</param>

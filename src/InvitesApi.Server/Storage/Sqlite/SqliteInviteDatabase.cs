@@ -31,6 +31,9 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public string Location { get; }
 
+    /// <inheritdoc/>
+    public bool IsServersOwn => false;
+
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
