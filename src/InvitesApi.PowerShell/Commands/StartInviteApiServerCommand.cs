@@ -192,6 +192,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)
     {
+        using var again = new SecondInterrupt();
         try
         {
             Task<bool> more;
@@ -208,7 +209,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
         }
         finally
         {
-            ServerRegistry.Stop(server);
+            ServerRegistry.Stop(server, again.Token);
         }
     }
 }

@@ -116,16 +116,16 @@ public sealed class InviteServer : IAsyncDisposable
 
         try
         {
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(hurry);
-            wait.CancelAfter(_options.Limits.StopTimeout);
-            await _application.StopAsync(wait.Token);
+            await _application.StopAsync(hurry);
         }
         finally
         {
             await _application.DisposeAsync();
             _hosts.Dispose();
             _listener.Dispose();
-            _database.Dispose();
+
+            // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
+            await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _log.Dispose();
             _stopped.SetResult();
         }
@@ -141,12 +141,13 @@ public sealed class InviteServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ApplicationName = "InvitesApi" });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _options.Limits.StopTimeout);
         builder.Logging.AddProvider(_log);
-        builder.WebHost.UseKestrel(_listener, _options.Limits, _hosts.Certificates);
+        builder.WebHost.UseKestrel(_listener, _options.Limits, proxies, _hosts.Certificates);
 
         WebApplication application = builder.Build();
         var services = new EndpointServices(_database, _options.Time);
-        var dispatcher = new RequestDispatcher(_hosts, proxies, services, application.Logger);
+        var dispatcher = new RequestDispatcher(_hosts, proxies, _options.Limits, services, application.Logger);
         ((IApplicationBuilder)application).Run(dispatcher.AnswerAsync);
         return application;
     }

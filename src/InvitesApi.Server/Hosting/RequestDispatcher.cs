@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Proxies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,8 @@ namespace InvitesApi.Server.Hosting;
 /// Takes a request to its virtual host and its endpoint. ASP.NET Core's routing would do all but two things that the original does: it
 /// takes <c>/invites_api/</c> for <c>/invites_api</c>, and knows no paths that differ from host to host (docs/decisions/0004).
 /// </summary>
-internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxies, EndpointServices services, ILogger log)
+internal sealed partial class RequestDispatcher(
+    LiveHosts hosts, ProxyList proxies, LimitOptions limits, EndpointServices services, ILogger log)
 {
     private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All.ToFrozenDictionary(
         resource => resource, resource => resource.MakeEndpoint(services));
@@ -46,6 +48,13 @@ internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxi
         if (hosts.Directory.Find(context) is not { } host)
         {
             return Problem.HostUnknown.SendAsync(context);
+        }
+
+        if (context.Request.ContentLength > limits.MaxContentSize)
+        {
+            // The body stays unread, and what is left of the connection is of no use.
+            context.Response.Headers.Connection = "close";
+            return Problem.ContentTooLarge.SendAsync(context);
         }
 
         string path = host.PathOf(context.Request);
