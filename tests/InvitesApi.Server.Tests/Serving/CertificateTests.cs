@@ -129,7 +129,7 @@ public sealed class CertificateTests : IDisposable
     public async Task Handshake_OldVersionOfTls_IsRefused(byte minor, bool isSpoken)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.WithTls(Write("pem and key")));
-        await using Stream stream = await Wire.OpenAsync(api.TlsPort);
+        await using Stream stream = await Dial.OpenAsync(api.TlsPort);
         await stream.WriteAsync(ClientHello(minor), Cancellation);
         byte[] answer = new byte[7];
         await stream.ReadExactlyAsync(answer, Cancellation);

@@ -19,7 +19,7 @@ public class LimitTests(ITestOutputHelper output)
     public async Task Body_LargerThanAllowed_IsRefusedUnread(long length, int status)
     {
         await using ServedApi api = await StartAsync(new LimitOptions { MaxContentSize = 100 });
-        await using Stream stream = await Wire.OpenAsync(api.Port);
+        await using Stream stream = await Dial.OpenAsync(api.Port);
         string body = new('x', (int)Math.Min(length, 100));
         await stream.WriteAsync(
             $"POST /invites_api HTTP/1.1\r\nHost: example.com\r\nAuthorization: Bearer {api.Key}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
@@ -106,7 +106,7 @@ public class LimitTests(ITestOutputHelper output)
     // Asserts that every request succeeds, each on a connection of its own.
     private static async Task<double[]> LatenciesAsync(ServedApi api, Task until, int atLeast)
     {
-        using HttpClient client = Wire.To(Wire.Loopback(api.Port), pooled: false);
+        using HttpClient client = Dial.To(Dial.Loopback(api.Port), pooled: false);
         List<double> latencies = [];
         while (latencies.Count < atLeast || !until.IsCompleted)
         {
@@ -121,7 +121,7 @@ public class LimitTests(ITestOutputHelper output)
     // A byte a second, until the server has enough of it.
     private static async Task<string> TrickleAsync(ServedApi api)
     {
-        await using NetworkStream stream = await Wire.OpenAsync(api.Port);
+        await using NetworkStream stream = await Dial.OpenAsync(api.Port);
         Task<string> answer = stream.ReadToEndAsync();
         foreach (char c in Begin)
         {
@@ -137,7 +137,7 @@ public class LimitTests(ITestOutputHelper output)
 
     private static async Task<Stream> AnsweredAsync(ServedApi api)
     {
-        Stream stream = await Wire.OpenAsync(api.Port);
+        Stream stream = await Dial.OpenAsync(api.Port);
         await stream.WriteAsync(Begin + "\r\n");
         byte[] start = new byte["HTTP/1.1 401".Length];
         await stream.ReadExactlyAsync(start, Cancellation);
@@ -146,7 +146,7 @@ public class LimitTests(ITestOutputHelper output)
 
     private static async Task<string> SendAsync(ServedApi api, string text)
     {
-        await using NetworkStream stream = await Wire.OpenAsync(api.Port);
+        await using NetworkStream stream = await Dial.OpenAsync(api.Port);
         try
         {
             await stream.WriteAsync(text);

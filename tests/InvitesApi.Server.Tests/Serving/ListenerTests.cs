@@ -105,7 +105,7 @@ public class ListenerTests
             Certificate = new CertificateOptions { Certificate = authority.Issue("example.com") },
         });
         Assert.Equal(201, await api.StatusAsync("http://example.com/invites_api"));
-        using HttpClient client = Wire.To(Wire.Loopback(api.TlsPort), authority.Root);
+        using HttpClient client = Dial.To(Dial.Loopback(api.TlsPort), authority.Root);
         foreach (Version version in new[] { HttpVersion.Version11, HttpVersion.Version20 })
         {
             using HttpRequestMessage request = api.Request("https://example.com/invites_api");

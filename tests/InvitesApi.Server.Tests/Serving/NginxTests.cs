@@ -16,7 +16,7 @@ public sealed class NginxTests : IDisposable
     {
         await using ServedApi api = await StartAsync(isUnix, external: null);
         using Nginx nginx = await Nginx.StartAsync(Nginx.FreePort(), _authority, $"location / {{ proxy_pass {Backend(api)}; }}");
-        using HttpClient client = Wire.To(Wire.Loopback(nginx.Port), _authority.Root);
+        using HttpClient client = Dial.To(Dial.Loopback(nginx.Port), _authority.Root);
         string link = await api.LinkAsync(
             $"https://example.com:{nginx.Port}/invites_api", client, ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"));
         Assert.StartsWith($"https://example.com:{nginx.Port}/invites_page?", link, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class NginxTests : IDisposable
         await using ServedApi api = await StartAsync(isUnix, external);
         using Nginx nginx = await Nginx.StartAsync(
             port, _authority, $"location /xmpp/ {{ proxy_pass {Backend(api)}{(isPrefixTakenOff ? "/" : string.Empty)}; }}");
-        using HttpClient client = Wire.To(Wire.Loopback(port), _authority.Root);
+        using HttpClient client = Dial.To(Dial.Loopback(port), _authority.Root);
         string link = await api.LinkAsync($"{external}invites_api", client);
         Assert.StartsWith($"{external}invites_page?", link, StringComparison.Ordinal);
         Assert.Equal(200, await api.StatusAsync(link, client));

@@ -15,7 +15,7 @@ internal sealed class ServedApi : IAsyncDisposable
         Folder = folder;
         Server = server;
         Key = key;
-        Client = Wire.To(Server.Uris[0]);
+        Client = Dial.To(Server.Uris[0]);
     }
 
     /// <summary>A folder that lives as long as the server.</summary>

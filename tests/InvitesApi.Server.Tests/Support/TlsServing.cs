@@ -16,5 +16,5 @@ internal static class TlsServing
 
     /// <summary>A client that trusts an authority alone.</summary>
     public static HttpClient TlsClient(this ServedApi api, TestAuthority authority, bool pooled = true) =>
-        Wire.To(Wire.Loopback(api.TlsPort), authority.Root, pooled);
+        Dial.To(Dial.Loopback(api.TlsPort), authority.Root, pooled);
 }

@@ -7,7 +7,7 @@ using System.Text;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>Ways to a server.</summary>
-internal static class Wire
+internal static class Dial
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
