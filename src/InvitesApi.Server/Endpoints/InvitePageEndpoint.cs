@@ -32,7 +32,7 @@ internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider 
         {
             await SendAsync(context, StatusCodes.Status404NotFound, InvitePage.Unknown(host.Name));
         }
-        else if (invite.IsExpired(time.GetUtcNow()))
+        else if (invite.State(time.GetUtcNow()) != InviteState.Pending)
         {
             await SendAsync(context, StatusCodes.Status410Gone, InvitePage.Expired(host.Name));
         }

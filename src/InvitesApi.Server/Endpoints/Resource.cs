@@ -14,7 +14,7 @@ internal sealed class Resource(string name, Func<EndpointServices, IEndpoint> ma
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =
     [
-        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time))),
+        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time), services.Meter)),
         InvitePage,
     ];
 

@@ -3,6 +3,7 @@ using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,13 @@ namespace InvitesApi.Server.Hosting;
 /// takes <c>/invites_api/</c> for <c>/invites_api</c>, and knows no paths that differ from host to host (docs/decisions/0004).
 /// </summary>
 internal sealed partial class RequestDispatcher(
-    LiveHosts hosts, ProxyList proxies, LimitOptions limits, EndpointServices services, ILogger log)
+    LiveHosts hosts,
+    ProxyList proxies,
+    LimitOptions limits,
+    EndpointServices services,
+    OperationEndpoints operation,
+    RequestObserver observer,
+    ILogger log)
 {
     private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All.ToFrozenDictionary(
         resource => resource, resource => resource.MakeEndpoint(services));
@@ -22,24 +29,41 @@ internal sealed partial class RequestDispatcher(
     /// <summary>Answers a request, whatever happens.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        RequestObserver.Start start = observer.Begin(context);
         try
         {
+            if (operation.Takes(context))
+            {
+                await operation.AnswerAsync(context);
+                return;
+            }
+
             proxies.Believe(context);
             await FindAndAnswerAsync(context);
+        }
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        {
+            Note(context, malformed.StatusCode); // Kestrel answers
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer to.
+            Note(context, StatusCodes.Status499ClientClosedRequest);
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
             LogFault(log, fault.Fault, fault.Message);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
-        catch (Exception defect) when (!context.Response.HasStarted && defect is not BadHttpRequestException)
+        catch (Exception defect) when (!context.Response.HasStarted)
         {
             LogDefect(log, defect);
             await Problem.Unexpected.SendAsync(context);
+        }
+        finally
+        {
+            observer.End(context, start);
         }
     }
 
@@ -47,6 +71,7 @@ internal sealed partial class RequestDispatcher(
     {
         if (hosts.Directory.Find(context) is not { } host)
         {
+            Cors.Default.Allow(context);
             return Problem.HostUnknown.SendAsync(context);
         }
 
@@ -63,9 +88,23 @@ internal sealed partial class RequestDispatcher(
             return _endpoints[resource].AnswerAsync(context, host, rest);
         }
 
-        return host.TryReadToken(path + context.Request.QueryString.Value, out string token)
-            ? ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, token)
-            : Problem.NotFound.SendAsync(context);
+        // A template is written as links are: with what a path can't have percent-encoded.
+        if (host.TryReadToken(new PathString(path).ToUriComponent() + context.Request.QueryString.Value, out string token))
+        {
+            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, token);
+        }
+
+        host.Cors.Allow(context);
+        return Problem.NotFound.SendAsync(context);
+    }
+
+    // For the observer alone.
+    private static void Note(HttpContext context, int status)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]

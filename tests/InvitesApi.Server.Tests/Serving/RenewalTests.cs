@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using InvitesApi.Server.Certificates;
-using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -75,10 +75,7 @@ public sealed class RenewalTests : IDisposable
         LookTwice();
         LookTwice();
         Assert.Equal(good.Thumbprint, await ServedAsync(api));
-        Assert.True(api.Server.Log.TryRead(out LogLine? line));
-        Assert.True(line.IsError);
-        Assert.Contains(complaint, line.Text, StringComparison.Ordinal);
-        Assert.False(api.Server.Log.TryRead(out _));
+        Assert.Contains(complaint, Assert.Single(Errors(api)), StringComparison.Ordinal);
 
         using X509Certificate2 next = _authority.Issue("example.com");
         Write(next);
@@ -99,7 +96,7 @@ public sealed class RenewalTests : IDisposable
         await File.WriteAllTextAsync(_certificates["example.com.key"], TestAuthority.KeyPem(next), Cancellation);
         LookTwice();
         Assert.Equal(next.Thumbprint, await ServedAsync(api));
-        Assert.False(api.Server.Log.TryRead(out _));
+        Assert.Empty(Errors(api));
     }
 
     public void Dispose()
@@ -131,6 +128,20 @@ public sealed class RenewalTests : IDisposable
                 File.Delete(_certificates["example.com.key"]);
                 break;
         }
+    }
+
+    private static List<string> Errors(ServedApi api)
+    {
+        List<string> errors = [];
+        while (api.Server.Log.TryRead(out LogLine? line))
+        {
+            if (line.Severity <= LogLine.Warning)
+            {
+                errors.Add(line.Text);
+            }
+        }
+
+        return errors;
     }
 
     private void LookTwice()

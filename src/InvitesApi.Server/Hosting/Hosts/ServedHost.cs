@@ -75,7 +75,7 @@ internal sealed class ServedHost
     /// <summary>Whether a path and query is that of an invite's page here, and of which.</summary>
     public bool TryReadToken(string pathAndQuery, out string token) => _page.TryReadToken(pathAndQuery, out token);
 
-    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Host.Value);
+    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Headers.Host.ToString());
 
     private static string Base(Uri uri)
     {

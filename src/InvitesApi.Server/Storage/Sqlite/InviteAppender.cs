@@ -46,7 +46,8 @@ internal sealed class InviteAppender : IDisposable
         _rollback = Prepare("ROLLBACK");
         _lastNumber = Prepare("SELECT coalesce(max(number), 0) FROM invite");
         _insert = Prepare("""
-            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)
             """);
     }
 
@@ -68,13 +69,14 @@ internal sealed class InviteAppender : IDisposable
     /// <summary>
     /// Judges every request and stores those that were accepted. When it returns, they are on disk; when it throws, none is.
     /// </summary>
-    public void Append(List<InviteWrite> batch)
+    /// <returns>Whether there was anything to store.</returns>
+    public bool Append(List<InviteWrite> batch)
     {
         // Most refusals need no lock on the file: what is true of the keys at this moment is true for requests that wait since before it.
         Judge(batch);
         if (_accepted.Count == 0)
         {
-            return;
+            return false;
         }
 
         _begin.Run();
@@ -102,6 +104,8 @@ internal sealed class InviteAppender : IDisposable
         {
             _accepted[i].Token = _tokens[i];
         }
+
+        return true;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
@@ -13,14 +15,17 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private readonly Lazy<InviteTokenCipher> _cipher;
     private readonly Lazy<InviteWriter> _writer;
 
-    private SqliteInviteDatabase(SqliteFile file)
+    private SqliteInviteDatabase(SqliteFile file, Meter? meter)
     {
         Location = file.Path;
         _connections = new ConnectionPool(file);
         _cipher = new Lazy<InviteTokenCipher>(
             () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
             LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
-        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value));
+        WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
+            ? writer.Value.Queued
+            : 0);
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -28,7 +33,8 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>
-    public static SqliteInviteDatabase Open(string path) => new(SqliteFile.Prepare(path));
+    /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
+    public static SqliteInviteDatabase Open(string path, Meter? meter) => new(SqliteFile.Prepare(path), meter);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
@@ -57,11 +63,66 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
 
     /// <inheritdoc/>
-    public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
+        IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteAdder.Add(connection, cipher, invites, source, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteTable.Find(connection, cipher, token), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<InviteBatch<Invite>> ListInvitesAsync(
+        InviteFilter filter, long? from, int most, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteTable.List(connection, cipher, filter, from, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteEditor.Change(connection, cipher, token, change), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
+    {
+        long forgotten = 0;
+        for (long? first = 0; first is { } start;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (int count, first) = _connections.Use(connection => InviteEditor.Forget(connection, start, before, virtualHost));
+            forgotten += count;
+        }
+
+        return ValueTask.FromResult(forgotten);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation) =>
+        Use<IReadOnlyList<InviteEvent>>((connection, cipher) => InviteEditor.Events(connection, cipher, invite), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        InviteTokenCipher cipher = _cipher.Value;
-        return ValueTask.FromResult(_connections.Use(connection => InviteTable.Find(connection, cipher, token)));
+        _connections.Use(connection =>
+        {
+            HostTable.SetLinks(connection, virtualHost, links);
+            return true;
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<HostLinks?> FindLinksAsync(string virtualHost, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(connection => HostTable.FindLinks(connection, virtualHost)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ProbeAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _connections.Use(WriteProbe.Run);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -78,5 +139,12 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         }
 
         _connections.Dispose();
+    }
+
+    private ValueTask<T> Use<T>(Func<SqliteConnection, InviteTokenCipher, T> use, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        InviteTokenCipher cipher = _cipher.Value;
+        return ValueTask.FromResult(_connections.Use(connection => use(connection, cipher)));
     }
 }
