@@ -45,6 +45,7 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
+            or InviteFault.VirtualHostTaken
             or InviteFault.UsernameInvalid
             or InviteFault.InviteInvalid
             or InviteFault.InviteNotFound
@@ -110,7 +111,7 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved or InviteFault.VirtualHostTaken => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
             or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,

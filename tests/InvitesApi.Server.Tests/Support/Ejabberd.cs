@@ -25,8 +25,8 @@ public sealed class Ejabberd : IAsyncLifetime
     {
         int[] ports = FreePorts.Take(4);
         (ClientPort, ComponentPort, OpenApiPort, ApiPort) = (ports[0], ports[1], ports[2], ports[3]);
-        Authority.Issue(Sample.Host, _folder["host.pem"]);
-        Authority.Issue("localhost", _folder["localhost.pem"]);
+        Authority.WriteNew(Sample.Host, _folder["host.pem"]);
+        Authority.WriteNew("localhost", _folder["localhost.pem"]);
         File.WriteAllText(_folder["ejabberd.yml"], Configuration);
     }
 

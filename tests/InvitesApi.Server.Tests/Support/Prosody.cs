@@ -22,7 +22,7 @@ internal sealed class Prosody : IAsyncDisposable
         Directory.CreateDirectory(this["certs"]);
         if (cfg.CertificateFor is not null)
         {
-            Authority.Issue(cfg.CertificateFor, this[$"certs/{cfg.Host}.crt"], this[$"certs/{cfg.Host}.key"]);
+            Authority.WriteNew(cfg.CertificateFor, this[$"certs/{cfg.Host}.crt"], this[$"certs/{cfg.Host}.key"]);
         }
 
         File.WriteAllText(ConfigurationPath, cfg.Text(this));
