@@ -149,6 +149,23 @@ public sealed class OperationTests : IDisposable
         Assert.Contains("OpenTelemetry.Exporter.OpenTelemetryProtocol", loaded);
     }
 
+    [Fact]
+    public async Task OpenTelemetry_MalformedVariables_AreSaidAndTheServerServes()
+    {
+        (HostProcess host, int port) = await HostProcess.ServeAsync(
+            Script(string.Empty),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "no-secret-of-a-header"));
+        using (host)
+        {
+            Assert.Equal(401, await StatusAsync(port));
+            host.Send(HostProcess.Signal.Terminate);
+            HostResult result = await host.EndAsync();
+            Assert.StartsWith("WARNING: Traces and metrics are not exported", result.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("no-secret", result.Errors, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<int> StatusAsync(int port)
