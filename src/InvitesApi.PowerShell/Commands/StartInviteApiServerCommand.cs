@@ -218,6 +218,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     private void WaitFor(InviteApiServer server)
     {
         var console = new LogConsole(this);
+        using var again = new SecondInterrupt();
         try
         {
             Task<bool> more;
@@ -234,7 +235,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
         }
         finally
         {
-            ServerRegistry.Stop(server);
+            ServerRegistry.Stop(server, again.Token);
         }
     }
 }

@@ -33,6 +33,7 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
+            or InviteFault.VirtualHostTaken
             or InviteFault.VirtualHostNotServed;
     }
 
@@ -55,7 +56,7 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyTaken or InviteFault.VirtualHostTaken => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound =>
             ErrorCategory.ObjectNotFound,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,

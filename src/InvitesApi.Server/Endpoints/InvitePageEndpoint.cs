@@ -45,21 +45,8 @@ internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider 
 
     private static Task SendAsync(HttpContext context, int status, string html)
     {
-        HttpResponse response = context.Response;
-        byte[] body = Encoding.UTF8.GetBytes(html);
-        response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = "Link";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers.AccessControlExposeHeaders = "Link";
+        return context.SendHtmlAsync(status, Encoding.UTF8.GetBytes(html));
     }
 }

@@ -77,6 +77,9 @@ public enum InviteFault
     /// <summary>What pages of other origins may do is malformed, or contradicts itself.</summary>
     CorsInvalid,
 
+    /// <summary>A virtual host of that name is served already.</summary>
+    VirtualHostTaken,
+
     /// <summary>No virtual host of that name is served.</summary>
     VirtualHostNotServed,
 
