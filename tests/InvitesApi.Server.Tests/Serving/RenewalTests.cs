@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Hosting.Logging;
-using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
