@@ -74,12 +74,13 @@ public sealed class CertificateTests : IDisposable
     {
         _authority.Write(_authority.Issue("example.com"), _folder["example.com.crt"], _folder["example.com.key"]);
         await using ServedApi api = await ServedApi.StartAsync(options => options.WithTls(new CertificateOptions { Path = _folder.Path }));
-        InviteException fault = Assert.Throws<InviteException>(() => api.Server.AddVirtualHost(new VirtualHostOptions("example.org")));
+        InviteException fault = await Assert.ThrowsAsync<InviteException>(() => api.Server.AddVirtualHostAsync(
+            new VirtualHostOptions("example.org"), TestContext.Current.CancellationToken));
         Assert.Equal((InviteFault.CertificateNotFound, _folder.Path), (fault.Fault, fault.Target));
         Assert.Equal(["example.com"], api.Server.VirtualHosts);
 
         _authority.Write(_authority.Issue("example.org"), _folder["example.org.crt"], _folder["example.org.key"]);
-        api.Server.AddVirtualHost(new VirtualHostOptions("example.org"));
+        await api.Server.AddVirtualHostAsync(new VirtualHostOptions("example.org"), TestContext.Current.CancellationToken);
         using HttpClient client = api.TlsClient(_authority);
         Assert.Equal(403, await api.StatusAsync("https://example.org/invites_api", client));
         Assert.Equal(201, await api.StatusAsync("https://example.com/invites_api", client));

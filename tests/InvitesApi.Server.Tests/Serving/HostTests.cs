@@ -81,7 +81,7 @@ public class HostTests
         Task load = LoadAsync();
         for (int i = 0; i < 50; i++)
         {
-            api.Server.AddVirtualHost(new VirtualHostOptions("other.example"));
+            await api.Server.AddVirtualHostAsync(new VirtualHostOptions("other.example"), TestContext.Current.CancellationToken);
             Assert.Equal(["example.com", "other.example"], api.Server.VirtualHosts);
             Assert.Equal(403, await api.StatusAsync("http://other.example/invites_api"));
             api.Server.RemoveVirtualHost("OTHER.example");
@@ -104,17 +104,21 @@ public class HostTests
     public async Task AddAndRemove_WhatCannotBe_ChangesNothing()
     {
         await using ServedApi api = await StartAsync(Example with { IsDefault = true });
-        AssertFault(InviteFault.VirtualHostTaken, () => api.Server.AddVirtualHost(Example));
-        AssertFault(InviteFault.VirtualHostTaken, () => api.Server.AddVirtualHost(new("b.example") { HttpHost = "EXAMPLE.com" }));
-        AssertFault(InviteFault.VirtualHostInvalid, () => api.Server.AddVirtualHost(new("b.example") { IsDefault = true }));
-        AssertFault(InviteFault.VirtualHostInvalid, () => api.Server.AddVirtualHost(new("a..b")));
-        AssertFault(InviteFault.VirtualHostNotServed, () => api.Server.RemoveVirtualHost("b.example"));
-        AssertFault(InviteFault.VirtualHostInvalid, () => api.Server.RemoveVirtualHost("example.com"));
+        await AssertFaultAsync(InviteFault.VirtualHostTaken, () => AddAsync(api, Example));
+        await AssertFaultAsync(InviteFault.VirtualHostTaken, () => AddAsync(api, new("b.example") { HttpHost = "EXAMPLE.com" }));
+        await AssertFaultAsync(InviteFault.VirtualHostInvalid, () => AddAsync(api, new("b.example") { IsDefault = true }));
+        await AssertFaultAsync(InviteFault.VirtualHostInvalid, () => AddAsync(api, new("a..b")));
+        await AssertFaultAsync(InviteFault.VirtualHostNotServed, () => Task.Run(() => api.Server.RemoveVirtualHost("b.example")));
+        await AssertFaultAsync(InviteFault.VirtualHostInvalid, () => Task.Run(() => api.Server.RemoveVirtualHost("example.com")));
         Assert.Equal(["example.com"], api.Server.VirtualHosts);
         Assert.Equal(201, await api.StatusAsync("http://example.com/invites_api"));
     }
 
-    private static void AssertFault(InviteFault fault, Action act) => Assert.Equal(fault, Assert.Throws<InviteException>(act).Fault);
+    private static Task AddAsync(ServedApi api, VirtualHostOptions options) =>
+        api.Server.AddVirtualHostAsync(options, TestContext.Current.CancellationToken);
+
+    private static async Task AssertFaultAsync(InviteFault fault, Func<Task> act) =>
+        Assert.Equal(fault, (await Assert.ThrowsAsync<InviteException>(act)).Fault);
 
     private static Dictionary<string, string> Paths(params (string Name, string Path)[] paths) =>
         paths.ToDictionary(path => path.Name, path => path.Path, StringComparer.Ordinal);
