@@ -1,0 +1,19 @@
+using InvitesApi.Server.Pages.Apps;
+using InvitesApi.Server.Pages.Languages;
+
+namespace InvitesApi.Server.Pages.Views;
+
+/// <summary>The head of an app: its picture, its name, what is said of it.</summary>
+/// <param name="Page">The page that it is on.</param>
+/// <param name="App">The app.</param>
+/// <param name="IsHeading">Whether its name heads what follows.</param>
+internal sealed record AppView(PageView Page, App App, bool IsHeading)
+{
+    /// <summary>Its picture.</summary>
+    public MarkView Mark => new(App.Name, Page.Site.ImageOf(App) is { } image ? Page.Links.To(image) : null);
+
+    /// <summary>What is said of it: by the catalogue, else by the texts of the language; null: nothing.</summary>
+    public string? Text => App.Text?.In(Language) ?? Language.Apps.GetValueOrDefault(App.Id);
+
+    private Language Language => Page.Words.Language;
+}
