@@ -10,10 +10,12 @@
     CompatiblePSEditions = @('Core')
 
     CmdletsToExport      = @(
+        'Add-InviteApiVirtualHost'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
         'New-InviteApiKey'
         'Remove-InviteApiKey'
+        'Remove-InviteApiVirtualHost'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
     )

@@ -1,4 +1,6 @@
 using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -54,7 +56,12 @@ internal static class Contestant
         }
 
         await using InviteServer server = await InviteServer.StartAsync(
-            new InviteServerOptions { VirtualHosts = [new VirtualHostOptions("example.com")], Port = 0, Database = database },
+            new InviteServerOptions
+            {
+                VirtualHosts = [new VirtualHostOptions("example.com")],
+                Listeners = new ListenerOptions { Ports = [0] },
+                Database = database,
+            },
             CancellationToken.None);
         await UntilInputEndsAsync($"{server.Uris[0]} {key}");
         return 0;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using InvitesApi.Server.Faults;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -19,19 +18,7 @@ public abstract class DatabaseCommand : InviteCommand
     public string? Database { get; set; }
 
     /// <summary>The database's full path, as the session sees it.</summary>
-    private protected string DatabasePath
-    {
-        get
-        {
-            string location = Database ?? DatabaseLocation.Default;
-            DatabaseLocation.RequirePath(location);
-            string path = GetUnresolved(location, out ProviderInfo provider);
-            return provider.Name == "FileSystem" ? path : throw new InviteException(
-                InviteFault.DatabaseLocationInvalid,
-                $"'{location}' is no path of a file but of the provider {provider.Name}. Give a path such as ./invites.db.",
-                location);
-        }
-    }
+    private protected string DatabasePath => SessionPath.OfDatabase(SessionState, Database);
 
     /// <summary>Opens the database. It stays open until the cmdlet ends, as a pipeline may bring many items of one.</summary>
     private protected IInviteDatabase OpenDatabase()
@@ -61,21 +48,5 @@ public abstract class DatabaseCommand : InviteCommand
         }
 
         base.Dispose(disposing);
-    }
-
-    private string GetUnresolved(string location, out ProviderInfo provider)
-    {
-        try
-        {
-            return SessionState.Path.GetUnresolvedProviderPathFromPSPath(location, out provider, out _);
-        }
-        catch (Exception error) when (error is SessionStateException or ProviderInvocationException or NotSupportedException)
-        {
-            throw new InviteException(
-                InviteFault.DatabaseLocationInvalid,
-                $"'{location}' is no path: {error.Message} Give the path of a SQLite file, such as ./invites.db.",
-                location,
-                error);
-        }
     }
 }

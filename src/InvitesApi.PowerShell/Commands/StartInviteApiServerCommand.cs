@@ -4,43 +4,105 @@ using InvitesApi.PowerShell.Errors;
 using InvitesApi.PowerShell.Loading;
 using InvitesApi.PowerShell.Output;
 using InvitesApi.PowerShell.Servers;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 
 namespace InvitesApi.PowerShell.Commands;
 
 /// <summary>Starts the HTTP endpoint in this process.</summary>
 [Cmdlet(VerbsLifecycle.Start, "InviteApiServer", SupportsShouldProcess = true)]
 [OutputType(typeof(InviteApiServer))]
-public sealed class StartInviteApiServerCommand : DatabaseCommand
+public sealed class StartInviteApiServerCommand : VirtualHostCommand
 {
-    /// <summary>The XMPP domains to serve.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("Domain")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(VirtualHostCompleter))]
-    public string[] VirtualHost { get; set; } = [];
-
-    /// <summary>The port to listen on; 0 takes a free one.</summary>
+    /// <summary>The ports of plain HTTP; 0 takes a free one.</summary>
     [Parameter]
+    [AllowEmptyCollection]
     [ValidateRange(0, 65535)]
-    public int Port { get; set; } = 5280;
+    public int[]? Port { get; set; }
 
-    /// <summary>The addresses to listen on.</summary>
+    /// <summary>The addresses where plain HTTP is.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[] Interface { get; set; } = ["localhost"];
 
-    /// <summary>The template of links.</summary>
+    /// <summary>The ports of TLS; 0 takes a free one.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ValidateRange(0, 65535)]
+    public int[]? TlsPort { get; set; }
+
+    /// <summary>The addresses where TLS is.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(InvitePageCompleter))]
-    public string InvitePage { get; set; } = "auto";
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
+    public string[] TlsInterface { get; set; } = ["*"];
 
-    /// <summary>The base of the links that are handed out.</summary>
+    /// <summary>The paths of Unix sockets.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public Uri? ExternalUri { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] UnixSocket { get; set; } = [];
+
+    /// <summary>Who may connect to them, in octal digits.</summary>
+    [Parameter]
+    [ValidatePattern("^0?[0-7]{3}$")]
+    public string UnixSocketMode { get; set; } = "660";
+
+    /// <summary>Whether plain HTTP may be on addresses that are not loopback.</summary>
+    [Parameter]
+    public SwitchParameter AllowPlainHttp { get; set; }
+
+    /// <summary>The proxies that are believed.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    public string[] TrustedProxy { get; set; } = ["127.0.0.0/8", "::1"];
+
+    /// <summary>The host that is served under names that none has.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DefaultHost { get; set; }
+
+    /// <summary>The largest body of a request, in bytes.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? MaxContentSize { get; set; }
+
+    /// <summary>The largest header of a request, in bytes.</summary>
+    [Parameter]
+    [ValidateRange(1024, 1024 * 1024)]
+    public int? MaxHeaderSize { get; set; }
+
+    /// <summary>How long a client may take for a header.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int? HeaderTimeoutSeconds { get; set; }
+
+    /// <summary>How long a connection may be idle.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int? KeepAliveTimeoutSeconds { get; set; }
+
+    /// <summary>How many connections there may be.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxConnectionCount { get; set; }
+
+    /// <summary>How many of them a client may have.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxConnectionCountPerClient { get; set; }
+
+    /// <summary>How long requests in flight get at the end.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public int? StopTimeoutSeconds { get; set; }
+
+    /// <summary>The database: the path of a SQLite file, which is made on first use.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Database { get; set; }
 
     /// <summary>Whether to wait until the server ends.</summary>
     [Parameter]
@@ -49,8 +111,7 @@ public sealed class StartInviteApiServerCommand : DatabaseCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Try(() =>
     {
-        string where = $"{string.Join(", ", Interface)} port {Port}";
-        if (!ShouldProcess($"{string.Join(", ", VirtualHost)} at {where}", "Serve the invites API"))
+        if (!ShouldProcess(string.Join(", ", VirtualHost), "Serve the invites API"))
         {
             return;
         }
@@ -73,12 +134,60 @@ public sealed class StartInviteApiServerCommand : DatabaseCommand
     private InviteApiServer Start() => ServerRegistry.Add(Await(InviteServer.StartAsync(
         new InviteServerOptions
         {
-            VirtualHosts = [.. VirtualHost.Select(host => new VirtualHostOptions(host, ExternalUri, InvitePage))],
-            Interfaces = Interface,
-            Port = Port,
-            Database = DatabasePath,
+            VirtualHosts = Hosts(),
+            Listeners = Listeners(),
+            Certificate = CertificateOptions(),
+            TrustedProxies = TrustedProxy,
+            Limits = Limits(),
+            Database = SessionPath.OfDatabase(SessionState, Database),
         },
         StopToken)));
+
+    private VirtualHostOptions[] Hosts()
+    {
+        VirtualHostOptions[] hosts = [.. VirtualHost.Select(HostOptions)];
+        if (DefaultHost is not null)
+        {
+            int i = Array.FindIndex(VirtualHost, host => string.Equals(host, DefaultHost, StringComparison.OrdinalIgnoreCase));
+            hosts[i < 0 ? throw NotServed(DefaultHost) : i] = HostOptions(DefaultHost) with { IsDefault = true };
+        }
+
+        return hosts;
+    }
+
+    private InviteException NotServed(string host) => new(
+        InviteFault.VirtualHostNotServed,
+        $"The default host {host} is not served. Served are {string.Join(", ", VirtualHost)}.",
+        host);
+
+    private ListenerOptions Listeners() => new()
+    {
+        Ports = Port,
+        Interfaces = Interface,
+        TlsPorts = TlsPort,
+        TlsInterfaces = TlsInterface,
+        UnixSockets = [.. UnixSocket.Select(path =>
+            SessionPath.Of(SessionState, path, InviteFault.ListenerAddressUnavailable, "the path of a socket, such as ./invites.sock"))],
+        UnixSocketMode = (UnixFileMode)Convert.ToInt32(UnixSocketMode, 8),
+        AllowPlainHttp = AllowPlainHttp,
+    };
+
+    private LimitOptions Limits()
+    {
+        var usual = new LimitOptions();
+        return new LimitOptions
+        {
+            MaxContentSize = MaxContentSize ?? usual.MaxContentSize,
+            MaxHeaderSize = MaxHeaderSize ?? usual.MaxHeaderSize,
+            HeaderTimeout = Seconds(HeaderTimeoutSeconds) ?? usual.HeaderTimeout,
+            KeepAliveTimeout = Seconds(KeepAliveTimeoutSeconds) ?? usual.KeepAliveTimeout,
+            MaxConnectionCount = MaxConnectionCount,
+            MaxConnectionCountPerClient = MaxConnectionCountPerClient ?? usual.MaxConnectionCountPerClient,
+            StopTimeout = Seconds(StopTimeoutSeconds) ?? usual.StopTimeout,
+        };
+    }
+
+    private static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
 
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)

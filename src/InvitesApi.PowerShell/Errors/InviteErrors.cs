@@ -32,7 +32,8 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyNameInvalid
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
-            or InviteFault.InviteApiKeyNotFound;
+            or InviteFault.InviteApiKeyNotFound
+            or InviteFault.VirtualHostNotServed;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -55,9 +56,12 @@ public static class InviteErrors
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
         InviteFault.InviteApiKeyTaken => ErrorCategory.ResourceExists,
-        InviteFault.InviteApiKeyNotFound => ErrorCategory.ObjectNotFound,
-        InviteFault.DatabaseUnavailable => ErrorCategory.OpenError,
+        InviteFault.InviteApiKeyNotFound or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound =>
+            ErrorCategory.ObjectNotFound,
+        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
+        InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
+        InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,

@@ -11,9 +11,8 @@ public sealed class InviteApiServer
     {
         Id = id;
         _server = server;
-        VirtualHost = server.VirtualHosts;
         Uri = server.Uris;
-        Port = server.Uris[0].Port;
+        Port = server.Uris.Select(uri => uri.Port).FirstOrDefault(port => port > 0);
         Database = server.Database;
         StartedAt = server.StartedAt.LocalDateTime;
     }
@@ -22,12 +21,12 @@ public sealed class InviteApiServer
     public int Id { get; }
 
     /// <summary>The XMPP domains that it serves; localhost stands for the first.</summary>
-    public IReadOnlyList<string> VirtualHost { get; }
+    public IReadOnlyList<string> VirtualHost => _server.VirtualHosts;
 
-    /// <summary>The base URIs that it listens on.</summary>
+    /// <summary>The base URIs that it listens on; unix:PATH for a Unix socket.</summary>
     public IReadOnlyList<Uri> Uri { get; }
 
-    /// <summary>The port that it listens on.</summary>
+    /// <summary>The first port that it listens on; 0 where it listens on Unix sockets only.</summary>
     public int Port { get; }
 
     /// <summary>Running or Stopped.</summary>

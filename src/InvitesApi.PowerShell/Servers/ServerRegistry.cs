@@ -9,7 +9,6 @@ namespace InvitesApi.PowerShell.Servers;
 internal static class ServerRegistry
 {
     private static readonly ConcurrentDictionary<int, (InviteApiServer Server, Guid Runspace)> Running = new();
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private static int _lastId;
 
     /// <summary>The servers that run, oldest first.</summary>
@@ -34,11 +33,12 @@ internal static class ServerRegistry
     public static InviteApiServer? Find(int id) => Running.TryGetValue(id, out var entry) ? entry.Server : null;
 
     /// <summary>Stops a server: requests in flight get some seconds to end.</summary>
-    public static void Stop(InviteApiServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="hurry">Ends their time.</param>
+    public static void Stop(InviteApiServer server, CancellationToken hurry = default)
     {
         Running.TryRemove(server.Id, out _);
-        using var grace = new CancellationTokenSource(Grace);
-        server.Server.StopAsync(grace.Token).GetAwaiter().GetResult();
+        server.Server.StopAsync(hurry).GetAwaiter().GetResult();
     }
 
     /// <summary>Stops what the runspace of this thread has started.</summary>

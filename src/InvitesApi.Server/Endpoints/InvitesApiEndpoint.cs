@@ -1,4 +1,4 @@
-using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using Microsoft.AspNetCore.Http;
@@ -9,17 +9,14 @@ namespace InvitesApi.Server.Endpoints;
 /// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the query 303, which
 /// takes a browser there.
 /// </summary>
-internal sealed class InvitesApiEndpoint(InviteIssuer invites)
+internal sealed class InvitesApiEndpoint(InviteIssuer invites) : IEndpoint
 {
-    /// <summary>Where it is.</summary>
-    public const string Path = "/invites_api";
-
     private const string Methods = "GET, POST, OPTIONS";
 
-    /// <summary>Answers a request.</summary>
-    public Task AnswerAsync(HttpContext context, ServedHost host)
+    /// <inheritdoc/>
+    public Task AnswerAsync(HttpContext context, ServedHost host, string rest)
     {
-        Cors.Allow(context.Response.Headers);
+        host.Cors.Allow(context);
         string method = context.Request.Method;
         if (HttpMethods.IsGet(method))
         {

@@ -61,4 +61,40 @@ public enum InviteFault
 
     /// <summary>The catalogue has no app with that id.</summary>
     AppUnknown,
+
+    /// <summary>Plain HTTP was to be where others can read along.</summary>
+    PlainHttpRefused,
+
+    /// <summary>No certificate is where one was looked for.</summary>
+    CertificateNotFound,
+
+    /// <summary>The certificate, or its key, can't be read.</summary>
+    CertificateUnreadable,
+
+    /// <summary>The certificate is not good at this time.</summary>
+    CertificateExpired,
+
+    /// <summary>The certificate is for other hosts.</summary>
+    CertificateNameMismatch,
+
+    /// <summary>A trusted proxy is neither an address nor a network.</summary>
+    TrustedProxyInvalid,
+
+    /// <summary>A path of a resource is malformed, or there is no such resource.</summary>
+    HttpPathInvalid,
+
+    /// <summary>What pages of other origins may do is malformed, or contradicts itself.</summary>
+    CorsInvalid,
+
+    /// <summary>No virtual host of that name is served.</summary>
+    VirtualHostNotServed,
+
+    /// <summary>The access log can't be written.</summary>
+    AccessLogUnavailable,
+
+    /// <summary>The configuration file isn't there, or can't be read.</summary>
+    ConfigurationUnavailable,
+
+    /// <summary>A setting of the configuration file is not known, or has no such value.</summary>
+    ConfigurationInvalid,
 }

@@ -1,9 +1,11 @@
-using System.Net;
 using System.Threading.Channels;
+using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,29 +15,31 @@ namespace InvitesApi.Server.Hosting;
 /// <summary>A running server: Kestrel, the endpoints behind it, and the database below them.</summary>
 public sealed class InviteServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
-    private readonly IInviteDatabase _database;
-    private readonly ServerLog _log;
+    private readonly InviteServerOptions _options;
+    private readonly LiveHosts _hosts;
     private readonly Listener _listener;
+    private readonly IInviteDatabase _database;
+    private readonly ServerLog _log = new();
+    private readonly WebApplication _application;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
-    private InviteServer(InviteServerOptions options, HostDirectory hosts, IInviteDatabase database, Listener listener)
+    private InviteServer(InviteServerOptions options, LiveHosts hosts, ProxyList proxies, Listener listener, IInviteDatabase database)
     {
-        _database = database;
+        _options = options;
+        _hosts = hosts;
         _listener = listener;
-        _log = new ServerLog();
-        VirtualHosts = [.. hosts.Hosts.Select(host => host.Name)];
-        Uris = listener.Uris;
+        _database = database;
         StartedAt = options.Time.GetUtcNow();
-        _application = Build(hosts, database, listener, _log, options.Time);
+        _application = Build(proxies);
+        _hosts.Certificates.Watch(_application.Logger);
     }
 
     /// <summary>The XMPP domains that are served; <c>localhost</c> stands for the first.</summary>
-    public IReadOnlyList<string> VirtualHosts { get; }
+    public IReadOnlyList<string> VirtualHosts => [.. _hosts.Directory.Hosts.Select(host => host.Name)];
 
-    /// <summary>The base URIs that are listened on.</summary>
-    public IReadOnlyList<Uri> Uris { get; }
+    /// <summary>The base URIs that are listened on; <c>unix:PATH</c> for a Unix domain socket.</summary>
+    public IReadOnlyList<Uri> Uris => _listener.Uris;
 
     /// <summary>Since when.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -52,16 +56,20 @@ public sealed class InviteServer : IAsyncDisposable
     /// <summary>Starts a server. When it returns, requests are answered.</summary>
     /// <param name="options">What to serve, and where.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="InviteException">An option is malformed, an address can't be listened on, or the database can't be used.</exception>
+    /// <exception cref="InviteException">
+    /// An option is malformed, a certificate or the database can't be used, or an address can't be listened on.
+    /// </exception>
     public static async Task<InviteServer> StartAsync(InviteServerOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var hosts = new HostDirectory(options.VirtualHosts);
-        var listener = Listener.Open(options.Interfaces, options.Port);
+        var proxies = ProxyList.Parse(options.TrustedProxies);
+        PlainHttp.RequireSafe(options.Listeners, proxies);
+        var hosts = new LiveHosts(options);
+        var listener = Listener.Open(options.Listeners, hasCertificate: !hosts.Certificates.IsEmpty);
         InviteServer? server = null;
         try
         {
-            server = new InviteServer(options, hosts, InviteDatabase.Open(options.Database), listener);
+            server = new InviteServer(options, hosts, proxies, listener, InviteDatabase.Open(options.Database));
             await server._application.StartAsync(cancellation);
             return server;
         }
@@ -77,23 +85,45 @@ public sealed class InviteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Refuses new requests, waits for those in flight, frees the port and closes the database.</summary>
-    /// <param name="cancellation">Ends the wait for requests in flight.</param>
-    public async Task StopAsync(CancellationToken cancellation)
+    /// <summary>Serves one more virtual host.</summary>
+    /// <exception cref="InviteException">An option is malformed, its certificate can't be used, or its name is served already.</exception>
+    public void AddVirtualHost(VirtualHostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _hosts.Add(options);
+    }
+
+    /// <summary>Serves a virtual host no longer.</summary>
+    /// <exception cref="InviteException">It isn't served, or is the last one.</exception>
+    public void RemoveVirtualHost(string virtualHost)
+    {
+        ArgumentNullException.ThrowIfNull(virtualHost);
+        _hosts.Remove(virtualHost);
+    }
+
+    /// <summary>
+    /// Refuses new requests, waits for those in flight, for <see cref="LimitOptions.StopTimeout"/> at most, frees the ports and closes the
+    /// database.
+    /// </summary>
+    /// <param name="hurry">Ends the wait for requests in flight.</param>
+    public async Task StopAsync(CancellationToken hurry)
     {
         if (Interlocked.Exchange(ref _stopping, 1) != 0)
         {
-            await Completion.WaitAsync(cancellation);
+            await Completion.WaitAsync(hurry);
             return;
         }
 
         try
         {
-            await _application.StopAsync(cancellation);
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(hurry);
+            wait.CancelAfter(_options.Limits.StopTimeout);
+            await _application.StopAsync(wait.Token);
         }
         finally
         {
             await _application.DisposeAsync();
+            _hosts.Dispose();
             _listener.Dispose();
             _database.Dispose();
             _log.Dispose();
@@ -104,27 +134,19 @@ public sealed class InviteServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private static WebApplication Build(
-        HostDirectory hosts, IInviteDatabase database, Listener listener, ServerLog log, TimeProvider time)
+    private WebApplication Build(ProxyList proxies)
     {
         // The empty builder reads no files and no environment variables: a server in a shell must not take its settings from the folder
         // that the shell stands in. The name is set because the entry assembly is the shell's.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ApplicationName = "InvitesApi" });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Logging.AddProvider(log);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            foreach (IPEndPoint endPoint in listener.EndPoints)
-            {
-                kestrel.Listen(endPoint);
-            }
-        });
-        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = listener.Take);
+        builder.Logging.AddProvider(_log);
+        builder.WebHost.UseKestrel(_listener, _options.Limits, _hosts.Certificates);
 
         WebApplication application = builder.Build();
-        var dispatcher = new RequestDispatcher(hosts, database, time, application.Logger);
+        var services = new EndpointServices(_database, _options.Time);
+        var dispatcher = new RequestDispatcher(_hosts, proxies, services, application.Logger);
         ((IApplicationBuilder)application).Run(dispatcher.AnswerAsync);
         return application;
     }

@@ -1,19 +1,29 @@
+using InvitesApi.Server.Certificates;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Proxies;
+
 namespace InvitesApi.Server.Hosting;
 
 /// <summary>What to serve, and where.</summary>
-public sealed class InviteServerOptions
+public sealed record InviteServerOptions
 {
-    /// <summary>The port that is listened on if nobody says: Prosody's.</summary>
-    public const int DefaultPort = 5280;
-
     /// <summary>The virtual hosts. On a loopback address <c>localhost</c> stands for the first of them.</summary>
     public required IReadOnlyList<VirtualHostOptions> VirtualHosts { get; init; }
 
-    /// <summary>Where to listen: IP addresses, <c>localhost</c>, or <c>*</c> for every address.</summary>
-    public IReadOnlyList<string> Interfaces { get; init; } = ["localhost"];
+    /// <summary>Where to listen.</summary>
+    public ListenerOptions Listeners { get; init; } = new();
 
-    /// <summary>The port; 0 takes a free one.</summary>
-    public int Port { get; init; } = DefaultPort;
+    /// <summary>The certificate of hosts without one of their own; null: none (Prosody's <c>https_ssl</c>, <c>certificates</c>).</summary>
+    public CertificateOptions? Certificate { get; init; }
+
+    /// <summary>
+    /// Who is believed when it says for whom it asks: addresses, and networks such as <c>10.0.0.0/8</c> (<c>trusted_proxies</c>).
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = ProxyList.Default;
+
+    /// <summary>How much a client may ask for, and how long it may take.</summary>
+    public LimitOptions Limits { get; init; } = new();
 
     /// <summary>Where keys and invites are; see <see cref="Storage.InviteDatabase.Open"/>.</summary>
     public required string Database { get; init; }

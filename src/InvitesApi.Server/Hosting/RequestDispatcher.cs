@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
-using InvitesApi.Server.Invites;
-using InvitesApi.Server.Storage;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Proxies;
+using InvitesApi.Server.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,31 +13,17 @@ namespace InvitesApi.Server.Hosting;
 /// Takes a request to its virtual host and its endpoint. ASP.NET Core's routing would do all but two things that the original does: it
 /// takes <c>/invites_api/</c> for <c>/invites_api</c>, and knows no paths that differ from host to host (docs/decisions/0004).
 /// </summary>
-internal sealed partial class RequestDispatcher
+internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxies, EndpointServices services, ILogger log)
 {
-    private readonly HostDirectory _hosts;
-    private readonly ILogger _log;
-    private readonly InvitePageEndpoint _page;
-    private readonly FrozenDictionary<string, Func<HttpContext, ServedHost, Task>> _endpoints;
-
-    /// <summary>Makes one, with all endpoints that there are.</summary>
-    public RequestDispatcher(HostDirectory hosts, IInviteDatabase database, TimeProvider time, ILogger log)
-    {
-        _hosts = hosts;
-        _log = log;
-        _page = new InvitePageEndpoint(database, time);
-        _endpoints = new Dictionary<string, Func<HttpContext, ServedHost, Task>>(StringComparer.Ordinal)
-        {
-            [InvitesApiEndpoint.Path] = new InvitesApiEndpoint(new InviteIssuer(database, time)).AnswerAsync,
-            [InvitePageTemplate.OwnPagePath] = _page.AnswerAsync,
-        }.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All.ToFrozenDictionary(
+        resource => resource, resource => resource.MakeEndpoint(services));
 
     /// <summary>Answers a request, whatever happens.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         try
         {
+            proxies.Believe(context);
             await FindAndAnswerAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -45,32 +32,32 @@ internal sealed partial class RequestDispatcher
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
-            LogFault(_log, fault.Fault, fault.Message);
+            LogFault(log, fault.Fault, fault.Message);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
         catch (Exception defect) when (!context.Response.HasStarted && defect is not BadHttpRequestException)
         {
-            LogDefect(_log, defect);
+            LogDefect(log, defect);
             await Problem.Unexpected.SendAsync(context);
         }
     }
 
     private Task FindAndAnswerAsync(HttpContext context)
     {
-        if (_hosts.Find(context) is not { } host)
+        if (hosts.Directory.Find(context) is not { } host)
         {
             return Problem.HostUnknown.SendAsync(context);
         }
 
-        HttpRequest request = context.Request;
-        string path = request.Path.Value ?? string.Empty;
-        if (_endpoints.TryGetValue(path, out Func<HttpContext, ServedHost, Task>? endpoint))
+        string path = host.PathOf(context.Request);
+        if (host.Find(path, out string rest) is { } resource)
         {
-            return endpoint(context, host);
+            return _endpoints[resource].AnswerAsync(context, host, rest);
         }
 
-        return host.TryReadToken(path + request.QueryString.Value, out string token)
-            ? _page.AnswerAsync(context, host, token)
+        var query = PageQuery.Parse(context.Request.QueryString.Value);
+        return host.TryReadToken(path, query, out string token)
+            ? ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token })
             : Problem.NotFound.SendAsync(context);
     }
 

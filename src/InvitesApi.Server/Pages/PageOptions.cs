@@ -6,7 +6,7 @@ public sealed record PageOptions
     /// <summary>The name of the site; null: that of the folder's settings, else the host (Prosody's <c>site_name</c>).</summary>
     public string? SiteName { get; init; }
 
-    /// <summary>A folder with the operator's own texts, colours, logo and apps; see <see cref="PageFolder"/>.</summary>
+    /// <summary>A folder with the operator's own texts, colours, logo and apps; see <see cref="Pages.Folder.PageFolder"/>.</summary>
     public string? Folder { get; init; }
 
     /// <summary>A file with apps (<c>site_apps</c>); null: that of the folder, else the program's own.</summary>

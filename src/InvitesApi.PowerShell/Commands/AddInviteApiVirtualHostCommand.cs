@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using InvitesApi.PowerShell.Output;
+using InvitesApi.Server.Hosting.Hosts;
+
+namespace InvitesApi.PowerShell.Commands;
+
+/// <summary>Has servers that run serve one more virtual host.</summary>
+[Cmdlet(VerbsCommon.Add, "InviteApiVirtualHost", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class AddInviteApiVirtualHostCommand : VirtualHostCommand
+{
+    /// <summary>The servers.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public InviteApiServer[] InputObject { get; set; } = [];
+
+    /// <summary>Whether the host is served under names that none has.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (InviteApiServer server in InputObject)
+        {
+            foreach (string host in VirtualHost)
+            {
+                Try(() => Add(server, host));
+            }
+        }
+    }
+
+    private void Add(InviteApiServer server, string host)
+    {
+        VirtualHostOptions options = HostOptions(host) with { IsDefault = Default, Certificate = CertificateOptions() };
+        if (ShouldProcess($"{host} at {server}", "Serve a virtual host"))
+        {
+            server.Server.AddVirtualHost(options);
+            WriteVerbose($"The server {server.Id} serves {host}.");
+        }
+    }
+}

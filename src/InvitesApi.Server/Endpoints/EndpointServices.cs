@@ -1,0 +1,8 @@
+using InvitesApi.Server.Storage;
+
+namespace InvitesApi.Server.Endpoints;
+
+/// <summary>What endpoints are made of.</summary>
+/// <param name="Database">Where keys and invites are.</param>
+/// <param name="Time">What tells the time.</param>
+internal sealed record EndpointServices(IInviteDatabase Database, TimeProvider Time);

@@ -1,0 +1,111 @@
+using InvitesApi.Server.Certificates;
+using InvitesApi.Server.Endpoints;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Pages;
+using InvitesApi.Server.VirtualHosts;
+using Microsoft.AspNetCore.Http;
+
+namespace InvitesApi.Server.Hosting.Hosts;
+
+/// <summary>A virtual host that is being served.</summary>
+internal sealed class ServedHost
+{
+    private readonly string? _externalBase;
+    private readonly string _prefix;
+    private readonly HttpPaths _paths;
+    private readonly InvitePageTemplate _page;
+
+    /// <summary>Checks the options and makes one.</summary>
+    /// <exception cref="InviteException">An option is malformed.</exception>
+    public ServedHost(VirtualHostOptions options)
+    {
+        Name = VirtualHostName.Normalize(options.Name);
+        string ascii = VirtualHostName.ToAscii(Name);
+        HttpName = options.HttpHost is null ? ascii : VirtualHostName.ToAscii(VirtualHostName.Normalize(options.HttpHost));
+        IsDefault = options.IsDefault;
+        _externalBase = options.ExternalUri is null ? null : Base(options.ExternalUri);
+        _prefix = options.ExternalUri?.AbsolutePath.TrimEnd('/') ?? string.Empty;
+        _paths = HttpPaths.Parse(Resource.All, options.Paths, ascii);
+        _page = InvitePageTemplate.Parse(
+            options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage, Name);
+        Site = new PageSite(options.Page, Name);
+        PagePath = _prefix + _paths.Of(Resource.InvitePage);
+        Cors = new Cors(options.Cors);
+        Certificate = options.Certificate;
+        Challenge = $"Bearer realm=\"{ascii}\"";
+        RefusedChallenge = Challenge + ", error=\"invalid_token\", error_description=\"The key is not known here.\"";
+    }
+
+    /// <summary>The XMPP domain.</summary>
+    public string Name { get; }
+
+    /// <summary>What HTTP's Host header calls it.</summary>
+    public string HttpName { get; }
+
+    /// <summary>Whether it is served under names that no host has.</summary>
+    public bool IsDefault { get; }
+
+    /// <summary>What our own page shows.</summary>
+    public PageSite Site { get; }
+
+    /// <summary>The path of our own page, as clients see it.</summary>
+    public string PagePath { get; }
+
+    /// <summary>What pages of other origins may do.</summary>
+    public Cors Cors { get; }
+
+    /// <summary>Its own certificate, or null.</summary>
+    public CertificateOptions? Certificate { get; }
+
+    /// <summary>The challenge to a client that sent no key (RFC 6750 §3).</summary>
+    public string Challenge { get; }
+
+    /// <summary>The challenge to a client whose key is refused (RFC 6750 §3.1).</summary>
+    public string RefusedChallenge { get; }
+
+    /// <summary>The link to an invite that is handed out.</summary>
+    public string LinkTo(string token, HttpRequest request) =>
+        _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), token);
+
+    /// <summary>The link to our own page of an invite, wherever the links lead to that are handed out.</summary>
+    public string OwnLinkTo(string token, HttpRequest request) =>
+        _page.IsPath ? LinkTo(token, request) : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
+
+    /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
+    public string PathOf(HttpRequest request)
+    {
+        string path = request.Path.Value ?? string.Empty;
+        int length = _prefix.Length;
+        return length > 0 && path.Length > length && path[length] == '/' && path.StartsWith(_prefix, StringComparison.Ordinal)
+            ? path[length..]
+            : path;
+    }
+
+    /// <inheritdoc cref="HttpPaths.Find"/>
+    public Resource? Find(string path, out string rest) => _paths.Find(path, out rest);
+
+    /// <summary>Whether a path and query is that of an invite's page here, and of which. What the query has beside it does no harm.</summary>
+    public bool TryReadToken(string path, PageQuery query, out string token) =>
+        _page.TryReadToken(path, out token) || _page.TryReadToken($"{path}?{query.Rest}", out token);
+
+    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Host.Value);
+
+    private static string Base(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri
+            || uri.Scheme is not ("http" or "https")
+            || uri.Query.Length > 0
+            || uri.Fragment.Length > 0
+            || uri.UserInfo.Length > 0)
+        {
+            throw new InviteException(
+                InviteFault.ExternalUriInvalid,
+                $"'{uri}' can't be the base of links. Give an absolute http or https URI without query and fragment, such as "
+                + "https://example.com/ or https://example.com/xmpp/.",
+                uri);
+        }
+
+        return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+}

@@ -1,0 +1,50 @@
+using InvitesApi.Server.Certificates;
+using InvitesApi.Server.Hosting.Listening;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace InvitesApi.Server.Hosting;
+
+/// <summary>Kestrel, as the options want it.</summary>
+internal static class KestrelSetup
+{
+    /// <summary>Has the web host listen on sockets that are bound already.</summary>
+    public static void UseKestrel(this IWebHostBuilder web, Listener listener, LimitOptions limits, CertificateStore certificates)
+    {
+        web.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            Limit(kestrel.Limits, limits);
+            foreach (BoundSocket bound in listener.Sockets)
+            {
+                kestrel.Listen(bound.EndPoint, listen => Configure(listen, bound.IsTls ? certificates : null, limits));
+            }
+        });
+        web.UseSockets(sockets => sockets.CreateBoundListenSocket = listener.SocketOf);
+    }
+
+    private static void Limit(KestrelServerLimits kestrel, LimitOptions limits)
+    {
+        kestrel.MaxRequestBodySize = limits.MaxContentSize;
+        kestrel.MaxRequestHeadersTotalSize = limits.MaxHeaderSize;
+        kestrel.MaxRequestLineSize = Math.Min(kestrel.MaxRequestLineSize, limits.MaxHeaderSize);
+        kestrel.RequestHeadersTimeout = limits.HeaderTimeout;
+        kestrel.KeepAliveTimeout = limits.KeepAliveTimeout;
+        kestrel.MaxConcurrentConnections = limits.MaxConnectionCount;
+    }
+
+    private static void Configure(ListenOptions listen, CertificateStore? certificates, LimitOptions limits)
+    {
+        // Without TLS nothing tells HTTP/2 from HTTP/1.1 before the first byte, and Kestrel has one of them on a port.
+        listen.Protocols = certificates is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        if (certificates is not null)
+        {
+            listen.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                HandshakeTimeout = limits.HeaderTimeout,
+                OnConnection = connection => ValueTask.FromResult(certificates.Select(connection.ClientHelloInfo.ServerName)),
+            });
+        }
+    }
+}
