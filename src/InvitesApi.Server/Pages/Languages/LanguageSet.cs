@@ -55,7 +55,7 @@ internal sealed class LanguageSet
 
     private static Language Merge(string tag, Language language, LanguageFile file)
     {
-        var texts = language.Texts.ToDictionary();
+        var texts = language.Texts.ToDictionary(text => text.Key, text => text.Value);
         foreach ((string name, string text) in file.Texts)
         {
             texts[TextIds.ByName[name]] = text;
@@ -81,7 +81,7 @@ internal sealed class LanguageSet
         file.Language!,
         file.Direction == "rtl",
         file.Date!,
-        file.Texts.ToFrozenDictionary(text => TextIds.ByName[text.Key], text => text.Value),
+        file.Texts.Select(text => KeyValuePair.Create(TextIds.ByName[text.Key], text.Value)).ToFrozenDictionary(),
         file.Apps.ToFrozenDictionary(StringComparer.Ordinal));
 
     private static LanguageFile Resource(string name)
