@@ -33,7 +33,12 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
-            or InviteFault.VirtualHostNotServed;
+            or InviteFault.VirtualHostNotServed
+            or InviteFault.UsernameInvalid
+            or InviteFault.InviteInvalid
+            or InviteFault.InviteNotFound
+            or InviteFault.InviteStateInvalid
+            or InviteFault.InviteUsernameReserved;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -55,13 +60,15 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken => ErrorCategory.ResourceExists,
-        InviteFault.InviteApiKeyNotFound or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound =>
-            ErrorCategory.ObjectNotFound,
+        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
+            or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
+        InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
+        InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,

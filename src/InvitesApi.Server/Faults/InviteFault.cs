@@ -20,6 +20,21 @@ public enum InviteFault
     /// <summary>No key has that id.</summary>
     InviteApiKeyNotFound,
 
+    /// <summary>The name of an account is none that XMPP has.</summary>
+    UsernameInvalid,
+
+    /// <summary>What an invite shall be contradicts itself, or one of its parts is malformed.</summary>
+    InviteInvalid,
+
+    /// <summary>No invite has that token.</summary>
+    InviteNotFound,
+
+    /// <summary>The invite is in a state in which this can't be done to it.</summary>
+    InviteStateInvalid,
+
+    /// <summary>Another invite, which is still good, has the same preset name.</summary>
+    InviteUsernameReserved,
+
     /// <summary>The place of the database is written in a way that is not understood.</summary>
     DatabaseLocationInvalid,
 

@@ -46,6 +46,7 @@ internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxi
     {
         if (hosts.Directory.Find(context) is not { } host)
         {
+            new Cors(new CorsOptions()).Allow(context);
             return Problem.HostUnknown.SendAsync(context);
         }
 
@@ -56,9 +57,14 @@ internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxi
         }
 
         var query = PageQuery.Parse(context.Request.QueryString.Value);
-        return host.TryReadToken(path, query, out string token)
-            ? ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token })
-            : Problem.NotFound.SendAsync(context);
+        // A template is written as links are: with what a path can't have percent-encoded.
+        if (host.TryReadToken(new PathString(path).ToUriComponent(), query, out string token))
+        {
+            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token });
+        }
+
+        host.Cors.Allow(context);
+        return Problem.NotFound.SendAsync(context);
     }
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]

@@ -8,9 +8,6 @@ namespace InvitesApi.Server.Invites;
 /// <param name="time">What tells the time.</param>
 public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time)
 {
-    /// <summary>How long an invite is good (Prosody's <c>invite_expiry</c>).</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
-
     /// <summary>Makes an account invite, if the key is good.</summary>
     /// <param name="virtualHost">The host that was asked.</param>
     /// <param name="key">The key that was presented.</param>
@@ -25,6 +22,6 @@ public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time)
             method,
             InviteKind.Account,
             now,
-            now + (long)Lifetime.TotalSeconds));
+            now + (long)InviteRules.Lifetime.TotalSeconds));
     }
 }

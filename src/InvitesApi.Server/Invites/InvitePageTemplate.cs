@@ -83,31 +83,20 @@ public sealed partial class InvitePageTemplate
         return parsed;
     }
 
-    /// <summary>The link to an invite.</summary>
+    /// <summary>The link to an invite to make an account of any name, which are nearly all.</summary>
     /// <param name="externalBase">What stands before a path: scheme, authority and prefix, without a slash at its end.</param>
     /// <param name="token">The invite's token.</param>
-    public string LinkTo(string externalBase, string token)
+    public string LinkTo(string externalBase, string token) => _variables is [Variable.Token]
+        ? string.Concat(IsPath ? externalBase : string.Empty, _literals[0], token, _literals[1])
+        : Fill(token, InviteUri.ForAccount(_host, token));
+
+    /// <summary>The link to an invite.</summary>
+    /// <param name="externalBase">What stands before a path: scheme, authority and prefix, without a slash at its end.</param>
+    /// <param name="invite">The invite.</param>
+    public string LinkTo(string externalBase, Invite invite)
     {
-        if (_variables is [Variable.Token])
-        {
-            return string.Concat(IsPath ? externalBase : string.Empty, _literals[0], token, _literals[1]);
-        }
-
-        string uri = InviteUri.ForAccount(_host, token);
-        string link = _literals[0];
-        for (int i = 0; i < _variables.Length; i++)
-        {
-            string value = _variables[i] switch
-            {
-                Variable.Token => token,
-                Variable.EscapedUri => Uri.EscapeDataString(uri),
-                Variable.UriWithoutScheme => Uri.EscapeDataString(uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..]),
-                _ => uri,
-            };
-            link = string.Concat(link, value, _literals[i + 1]);
-        }
-
-        return link;
+        ArgumentNullException.ThrowIfNull(invite);
+        return _variables is [Variable.Token] ? LinkTo(externalBase, invite.Token) : Fill(invite.Token, invite.Uri);
     }
 
     /// <summary>Reads the token out of a link to this server.</summary>
@@ -144,6 +133,24 @@ public sealed partial class InvitePageTemplate
         "{invite.uri|noscheme}" => Variable.UriWithoutScheme,
         _ => throw Invalid(template, $"{placeholder} is not known. There are {{invite.token}}, {{invite.uri}} and {{host}}."),
     };
+
+    private string Fill(string token, string uri)
+    {
+        string link = _literals[0];
+        for (int i = 0; i < _variables.Length; i++)
+        {
+            string value = _variables[i] switch
+            {
+                Variable.Token => token,
+                Variable.EscapedUri => Uri.EscapeDataString(uri),
+                Variable.UriWithoutScheme => Uri.EscapeDataString(uri[InviteUri.Scheme.Length..]),
+                _ => uri,
+            };
+            link = string.Concat(link, value, _literals[i + 1]);
+        }
+
+        return link;
+    }
 
     private void Check(string template)
     {

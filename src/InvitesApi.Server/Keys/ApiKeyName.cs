@@ -1,4 +1,5 @@
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.Server.Keys;
 
@@ -29,16 +30,11 @@ public static class ApiKeyName
                 name);
         }
 
-        int bad = name.AsSpan().IndexOfAny(Unprintable);
+        int bad = Printable.IndexOfOther(name);
         return bad < 0 ? name : throw new InviteException(
             InviteFault.InviteApiKeyNameInvalid,
             $"The name has the control character U+{(int)name[bad]:X4} at position {bad + 1}. Leave out tabs, line breaks "
             + "and other control characters.",
             name);
     }
-
-    // C0 and C1 controls, the line and paragraph separators, and what turns the direction of text around.
-    private static readonly System.Buffers.SearchValues<char> Unprintable = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c),
-            '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069']);
 }

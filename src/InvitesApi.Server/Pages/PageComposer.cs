@@ -26,9 +26,14 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
             return Gone(NotFound, null, TextId.UnknownTitle, TextId.UnknownText, Icons.Lens, app);
         }
 
-        if (invite.IsExpired(now))
+        switch (invite.State(now))
         {
-            return Gone(Over, invite.ExpiresAt, TextId.ExpiredTitle, TextId.ExpiredText, Icons.Clock, app);
+            case InviteState.Expired:
+                return Gone(Over, invite.ExpiresAt, TextId.ExpiredTitle, TextId.ExpiredText, Icons.Clock, app);
+            case InviteState.Used:
+                return Gone(Over, null, TextId.UsedTitle, TextId.UsedText, Icons.Tick, app);
+            case InviteState.Revoked:
+                return Gone(Over, null, TextId.RevokedTitle, TextId.RevokedText, Icons.Bar, app);
         }
 
         var page = PageInvite.Of(invite, site);

@@ -27,8 +27,25 @@ internal sealed record PageInvite(string Uri, PageSubject Subject, TextId Title,
     /// <param name="site">The site.</param>
     public static PageInvite Of(Invite invite, PageSite site)
     {
-        var subject = new PageSubject(site.Name, null, null, invite.ExpiresAt);
-        return new PageInvite(invite.Uri, subject, TextId.TitleAccount, TextId.LeadAccount, TextId.OpenAccount, TextId.FinishAccount) { IsForOne = true };
+        InviteTerms terms = invite.Terms;
+        string? name = terms.Kind == InviteKind.Contact ? terms.Contact : terms.Username;
+        var subject = new PageSubject(
+            site.Name,
+            terms.Kind == InviteKind.Contact ? terms.Contact : null,
+            name is null ? null : $"{name}@{terms.VirtualHost}",
+            terms.ExpiresAt);
+        PageInvite page = terms.Kind switch
+        {
+            InviteKind.Contact when terms.AllowRegistration =>
+                new(invite.Uri, subject, TextId.TitleContact, TextId.LeadContactAccount, TextId.OpenAccount, TextId.FinishAccount),
+            InviteKind.Contact =>
+                new(invite.Uri, subject, TextId.TitleContact, TextId.LeadContact, TextId.OpenContact, TextId.FinishContact) { IsForContact = true },
+            InviteKind.Reset =>
+                new(invite.Uri, subject, TextId.TitleReset, TextId.LeadReset, TextId.OpenReset, TextId.FinishReset) { IsForReset = true },
+            _ => new(
+                invite.Uri, subject, TextId.TitleAccount, TextId.LeadAccount, TextId.OpenAccount, name is null ? TextId.FinishAccount : TextId.FinishNamed),
+        };
+        return page with { IsForOne = terms.MaxUses == 1 };
     }
 
     /// <summary>Whether an app can open it.</summary>

@@ -41,9 +41,58 @@ public interface IInviteDatabase : IDisposable
     /// <returns>What became of it.</returns>
     ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request);
 
+    /// <summary>Stores invites, all or none. When it returns, they are on disk.</summary>
+    /// <param name="invites">What each lets its holder do, checked by <see cref="InviteRules"/>.</param>
+    /// <param name="source">Who makes them.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The invites, in the same order.</returns>
+    /// <exception cref="Faults.InviteException">
+    /// <see cref="Faults.InviteFault.InviteUsernameReserved"/>: a pending invite has a preset name already.
+    /// </exception>
+    ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
+        IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>The invite that a token stands for.</summary>
     /// <param name="token">What a visitor sent: any text.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The invite, expired or not; null where there is none.</returns>
+    /// <returns>The invite, whatever its state; null where there is none.</returns>
     ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation);
+
+    /// <summary>A stretch of the invites, newest first. It holds nothing between two calls.</summary>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="from">Where it begins: <see cref="InviteBatch{T}.Next"/> of the stretch before; null: with the newest.</param>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<InviteBatch<Invite>> ListInvitesAsync(InviteFilter filter, long? from, int most, CancellationToken cancellation);
+
+    /// <summary>Changes an invite and notes it in its history, in one transaction.</summary>
+    /// <param name="token">Its token.</param>
+    /// <param name="change">What to change.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The invite as it is now; null where there is none.</returns>
+    ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation);
+
+    /// <summary>Forgets invites, with their history, whose end (expiry, last use or revocation) was before a moment.</summary>
+    /// <param name="before">The moment.</param>
+    /// <param name="virtualHost">Of this host alone; null: of all.</param>
+    /// <param name="cancellation">Ends the work; what was forgotten before stays so.</param>
+    /// <returns>How many.</returns>
+    ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation);
+
+    /// <summary>What happened to an invite after it was made, oldest first.</summary>
+    /// <param name="invite">The invite.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation);
+
+    /// <summary>Keeps what links to a host's invites are made of, for shells to show them.</summary>
+    /// <param name="virtualHost">The host.</param>
+    /// <param name="links">What they are made of.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation);
+
+    /// <summary>What links to a host's invites are made of; null where no server has served it yet.</summary>
+    /// <param name="virtualHost">The host.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<HostLinks?> FindLinksAsync(string virtualHost, CancellationToken cancellation);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.Server.VirtualHosts;
 
@@ -23,7 +24,7 @@ public static class VirtualHostName
         ArgumentNullException.ThrowIfNull(name);
         return TryNormalize(name) ?? throw new InviteException(
             InviteFault.VirtualHostInvalid,
-            $"'{Printable(name)}' is no host name. Give the XMPP domain as it stands in addresses, such as example.com.",
+            $"'{Printable.Show(name)}' is no host name. Give the XMPP domain as it stands in addresses, such as example.com.",
             name);
     }
 
@@ -52,12 +53,5 @@ public static class VirtualHostName
         {
             return null; // an empty or too long label, a character that no host name has, a lone surrogate
         }
-    }
-
-    private static string Printable(string name)
-    {
-        const int Longest = 80;
-        string shown = name.Length > Longest ? string.Concat(name.AsSpan(0, Longest), "…") : name;
-        return string.Concat(shown.Select(c => char.IsControl(c) ? '\uFFFD' : c));
     }
 }

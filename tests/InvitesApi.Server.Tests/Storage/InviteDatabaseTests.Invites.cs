@@ -34,13 +34,17 @@ public abstract partial class InviteDatabaseTests
         Assert.Matches("^[A-Za-z0-9_-]{24}$", answer.Token);
         Invite? invite = await database.FindInviteAsync(answer.Token!, Cancellation);
         Assert.Equal(
-            new Invite(
-                answer.Token!,
-                InviteKind.Account,
-                "bücher.example",
-                "api/token/" + key.Key.Id,
-                DateTimeOffset.FromUnixTimeSeconds(1_795_000_000),
-                DateTimeOffset.FromUnixTimeSeconds(1_795_604_800)),
+            new Invite
+            {
+                Token = answer.Token!,
+                Terms = new InviteTerms
+                {
+                    VirtualHost = "bücher.example",
+                    ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1_795_604_800),
+                },
+                Source = "api/token/" + key.Key.Id,
+                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(1_795_000_000),
+            },
             invite);
     }
 
@@ -54,8 +58,8 @@ public abstract partial class InviteDatabaseTests
 
         DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(604_800);
         Assert.Equal(end, invite.ExpiresAt);
-        Assert.False(invite.IsExpired(end.AddTicks(-1)));
-        Assert.True(invite.IsExpired(end));
+        Assert.Equal(InviteState.Pending, invite.State(end.AddTicks(-1)));
+        Assert.Equal(InviteState.Expired, invite.State(end));
     }
 
     [Fact]

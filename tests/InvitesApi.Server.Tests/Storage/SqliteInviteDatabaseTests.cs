@@ -8,6 +8,27 @@ public sealed class SqliteInviteDatabaseTests : InviteDatabaseTests, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    [Fact]
+    public async Task Open_NewFileByManyAtOnce_AllFindItMade()
+    {
+        const int Rounds = 50;
+        const int Openers = 8;
+        for (int round = 0; round < Rounds; round++)
+        {
+            string path = _folder[$"{round}.db"];
+            using var start = new Barrier(Openers);
+            await Task.WhenAll(Enumerable.Range(0, Openers).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    InviteDatabase.Open(path).Dispose();
+                },
+                Cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     protected override IInviteDatabase Open() => InviteDatabase.Open(_folder["invites.db"]);

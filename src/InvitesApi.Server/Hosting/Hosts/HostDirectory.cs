@@ -47,7 +47,8 @@ internal sealed class HostDirectory
     /// <returns>The host; null where none is served by that name.</returns>
     public ServedHost? Find(HttpContext context)
     {
-        ReadOnlySpan<char> name = WithoutPort(context.Request.Host.Value);
+        // Not Request.Host, which has international names in Unicode, if they were sent in lower case.
+        ReadOnlySpan<char> name = WithoutPort(context.Request.Headers.Host.ToString());
         if (_byName.TryGetValue(name, out ServedHost? host))
         {
             return host;

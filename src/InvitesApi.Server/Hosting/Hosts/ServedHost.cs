@@ -89,7 +89,7 @@ internal sealed class ServedHost
     public bool TryReadToken(string path, PageQuery query, out string token) =>
         _page.TryReadToken(path, out token) || _page.TryReadToken($"{path}?{query.Rest}", out token);
 
-    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Host.Value);
+    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Headers.Host.ToString());
 
     private static string Base(Uri uri)
     {

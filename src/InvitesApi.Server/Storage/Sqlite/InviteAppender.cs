@@ -46,7 +46,8 @@ internal sealed class InviteAppender : IDisposable
         _rollback = Prepare("ROLLBACK");
         _lastNumber = Prepare("SELECT coalesce(max(number), 0) FROM invite");
         _insert = Prepare("""
-            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)
             """);
     }
 

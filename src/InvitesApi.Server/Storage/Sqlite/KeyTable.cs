@@ -13,7 +13,7 @@ internal static class KeyTable
     public static bool TryAdd(SqliteConnection connection, NewApiKey added)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        long host = HostNumber(connection, added.Key.VirtualHost);
+        long host = HostTable.Number(connection, added.Key.VirtualHost);
         using SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = """
             INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at)
@@ -83,16 +83,5 @@ internal static class KeyTable
         update.Parameters.AddWithValue("$id", id);
         update.Parameters.AddWithValue("$host", virtualHost);
         return update.ExecuteNonQuery() == 1;
-    }
-
-    private static long HostNumber(SqliteConnection connection, string virtualHost)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = """
-            INSERT INTO virtual_host (name) VALUES ($name) ON CONFLICT (name) DO NOTHING;
-            SELECT number FROM virtual_host WHERE name = $name;
-            """;
-        command.Parameters.AddWithValue("$name", virtualHost);
-        return (long)command.ExecuteScalar()!;
     }
 }

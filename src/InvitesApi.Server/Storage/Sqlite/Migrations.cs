@@ -21,29 +21,16 @@ internal static class Migrations
     /// <exception cref="InviteException">It is of a newer version, or another program's.</exception>
     public static bool Check(SqliteConnection connection, string path)
     {
-        long version = Pragma(connection, "user_version");
-        if (Pragma(connection, "application_id") == ApplicationId)
-        {
-            return version <= CurrentVersion ? version == CurrentVersion : throw new InviteException(
-                InviteFault.DatabaseTooNew,
-                $"'{path}' has schema version {version}; this module knows versions up to {CurrentVersion}. Update the module. "
-                + "The file was left as it is.",
-                path);
-        }
-
-        using SqliteCommand tables = connection.CreateCommand();
-        tables.CommandText = "SELECT count(*) FROM sqlite_schema";
-        return (long)tables.ExecuteScalar()! == 0 ? false : throw new InviteException(
-            InviteFault.DatabaseForeign,
-            $"'{path}' is a SQLite database of another program. Give another path. The file was left as it is.",
-            path);
+        // One transaction: else half of the answer may be from before another process has made the schema, and half from after.
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        return CheckInside(connection, path);
     }
 
     /// <summary>Runs the steps that are missing. Several processes may try at once: one of them does it.</summary>
     public static void Run(SqliteConnection connection, string path)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (!Check(connection, path))
+        if (!CheckInside(connection, path))
         {
             for (long version = Pragma(connection, "user_version") + 1; version <= CurrentVersion; version++)
             {
@@ -55,6 +42,28 @@ internal static class Migrations
         }
 
         transaction.Commit();
+    }
+
+    private static bool CheckInside(SqliteConnection connection, string path)
+    {
+        long version = Pragma(connection, "user_version");
+        long application = Pragma(connection, "application_id");
+        if (application == ApplicationId)
+        {
+            return version <= CurrentVersion ? version == CurrentVersion : throw new InviteException(
+                InviteFault.DatabaseTooNew,
+                $"'{path}' has schema version {version}; this module knows versions up to {CurrentVersion}. Update the module. "
+                + "The file was left as it is.",
+                path);
+        }
+
+        using SqliteCommand tables = connection.CreateCommand();
+        tables.CommandText = "SELECT count(*) FROM sqlite_schema";
+        bool isNew = application == 0 && version == 0 && (long)tables.ExecuteScalar()! == 0;
+        return isNew ? false : throw new InviteException(
+            InviteFault.DatabaseForeign,
+            $"'{path}' is a SQLite database of another program. Give another path. The file was left as it is.",
+            path);
     }
 
     private static string Step(long version)

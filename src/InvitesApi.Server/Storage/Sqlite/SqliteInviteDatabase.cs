@@ -1,5 +1,6 @@
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
@@ -57,11 +58,58 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
 
     /// <inheritdoc/>
-    public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
+        IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteAdder.Add(connection, cipher, invites, source, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteTable.Find(connection, cipher, token), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<InviteBatch<Invite>> ListInvitesAsync(
+        InviteFilter filter, long? from, int most, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteTable.List(connection, cipher, filter, from, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteEditor.Change(connection, cipher, token, change), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
+    {
+        long forgotten = 0;
+        for (long? first = 0; first is { } start;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (int count, first) = _connections.Use(connection => InviteEditor.Forget(connection, start, before, virtualHost));
+            forgotten += count;
+        }
+
+        return ValueTask.FromResult(forgotten);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation) =>
+        Use<IReadOnlyList<InviteEvent>>((connection, cipher) => InviteEditor.Events(connection, cipher, invite), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        InviteTokenCipher cipher = _cipher.Value;
-        return ValueTask.FromResult(_connections.Use(connection => InviteTable.Find(connection, cipher, token)));
+        _connections.Use(connection =>
+        {
+            HostTable.SetLinks(connection, virtualHost, links);
+            return true;
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<HostLinks?> FindLinksAsync(string virtualHost, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(connection => HostTable.FindLinks(connection, virtualHost)));
     }
 
     /// <inheritdoc/>
@@ -78,5 +126,12 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         }
 
         _connections.Dispose();
+    }
+
+    private ValueTask<T> Use<T>(Func<SqliteConnection, InviteTokenCipher, T> use, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        InviteTokenCipher cipher = _cipher.Value;
+        return ValueTask.FromResult(_connections.Use(connection => use(connection, cipher)));
     }
 }

@@ -1,0 +1,8 @@
+namespace InvitesApi.Server.Invites;
+
+/// <summary>What to change of an invite.</summary>
+/// <param name="Action">What is done to it, for its history.</param>
+/// <param name="Actor">Who does it.</param>
+/// <param name="At">When.</param>
+/// <param name="Apply">The invite as it shall be, of the invite as it is; the same object: nothing is changed.</param>
+public sealed record InviteChange(InviteAction Action, string Actor, DateTimeOffset At, Func<Invite, Invite> Apply);

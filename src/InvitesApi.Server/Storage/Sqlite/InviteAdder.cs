@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>Stores invites that an administrator makes. <see cref="InviteAppender"/> stores those of keys.</summary>
+internal static class InviteAdder
+{
+    /// <summary>Stores invites, all or none.</summary>
+    public static IReadOnlyList<Invite> Add(
+        SqliteConnection connection, InviteTokenCipher cipher, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        long first = (long)connection.Scalar("SELECT coalesce(max(number), 0) + 1 FROM invite")!;
+        byte[] nonces = RandomNumberGenerator.GetBytes(invites.Count * InviteTokenCipher.NonceSize);
+        string[] tokens = new string[invites.Count];
+        cipher.Make(first, nonces, tokens);
+
+        using SqliteCommand insert = Insert(connection);
+        var added = new Invite[invites.Count];
+        for (int i = 0; i < added.Length; i++)
+        {
+            InviteTerms terms = invites[i];
+            RequireFree(connection, terms, now);
+            Fill(
+                insert,
+                terms,
+                first + i,
+                nonces.AsMemory(i * InviteTokenCipher.NonceSize, InviteTokenCipher.NonceSize).ToArray(),
+                HostTable.Number(connection, terms.VirtualHost));
+            insert.Parameters["$created"].Value = now.ToUnixTimeSeconds();
+            insert.Parameters["$source"].Value = source;
+            insert.ExecuteNonQuery();
+            added[i] = new Invite
+            {
+                Token = tokens[i],
+                Terms = terms,
+                Source = source,
+                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
+            };
+        }
+
+        transaction.Commit();
+        return added;
+    }
+
+    /// <summary>Refuses a preset name that a pending invite has.</summary>
+    /// <param name="connection">The connection, in the transaction that stores the invite.</param>
+    /// <param name="terms">The invite.</param>
+    /// <param name="now">When.</param>
+    /// <param name="except">The number of the invite itself, where it is there already.</param>
+    public static void RequireFree(SqliteConnection connection, InviteTerms terms, DateTimeOffset now, long except = 0)
+    {
+        if (!terms.MakesAccount || terms.Username is not { } username)
+        {
+            return;
+        }
+
+        object? taken = connection.Scalar(
+            $"""
+            SELECT 1 FROM invite
+            WHERE host = (SELECT number FROM virtual_host WHERE name = $host) AND username = $username AND kind <> $reset
+              AND number <> $except AND {InviteSql.Pending}
+            """,
+            ("$host", terms.VirtualHost),
+            ("$username", username),
+            ("$reset", (long)InviteKind.Reset),
+            ("$except", except),
+            ("$now", now.ToUnixTimeSeconds()));
+        if (taken is not null)
+        {
+            throw new InviteException(
+                InviteFault.InviteUsernameReserved,
+                $"The name {username}@{terms.VirtualHost} is reserved for another invite, which is still good. Revoke that one first, or "
+                + "choose another name.",
+                username);
+        }
+    }
+
+    private static SqliteCommand Insert(SqliteConnection connection)
+    {
+        SqliteCommand insert = connection.CreateCommand();
+        insert.CommandText = """
+            INSERT INTO invite (number, nonce, kind, host, created_at, expires_at, max_uses, username, contact, registration, groups, roles,
+                                note, source)
+            VALUES ($number, $nonce, $kind, $host, $created, $expires, $maxUses, $username, $contact, $registration, $groups, $roles,
+                    $note, $source)
+            """;
+        foreach (string name in (ReadOnlySpan<string>)["$number", "$nonce", "$kind", "$host", "$created", "$expires", "$maxUses", "$username",
+            "$contact", "$registration", "$groups", "$roles", "$note", "$source"])
+        {
+            insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return insert;
+    }
+
+    private static void Fill(SqliteCommand insert, InviteTerms terms, long number, byte[] nonce, long host)
+    {
+        SqliteParameterCollection to = insert.Parameters;
+        to["$number"].Value = number;
+        to["$nonce"].Value = nonce;
+        to["$kind"].Value = (long)terms.Kind;
+        to["$host"].Value = host;
+        to["$expires"].Value = InviteRow.Store(terms.ExpiresAt);
+        to["$maxUses"].Value = (object?)terms.MaxUses ?? DBNull.Value;
+        to["$username"].Value = (object?)terms.Username ?? DBNull.Value;
+        to["$contact"].Value = (object?)terms.Contact ?? DBNull.Value;
+        to["$registration"].Value = terms.AllowRegistration ? 1 : DBNull.Value;
+        to["$groups"].Value = InviteRow.Store(terms.Groups);
+        to["$roles"].Value = InviteRow.Store(terms.Roles);
+        to["$note"].Value = (object?)terms.Note ?? DBNull.Value;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace InvitesApi.Server.Texts;
+
+/// <summary>Tells text that can be shown in a list, a log or a terminal from text that would break it.</summary>
+public static class Printable
+{
+    // C0 and C1 controls, the line and paragraph separators, and what turns the direction of text around.
+    private static readonly SearchValues<char> Unprintable = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c),
+            '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069']);
+
+    /// <summary>Where the first character is that can't be shown; -1: nowhere.</summary>
+    /// <param name="text">Any text.</param>
+    public static int IndexOfOther(ReadOnlySpan<char> text) => text.IndexOfAny(Unprintable);
+
+    /// <summary>A text to show that somebody else wrote: of bounded length, with a mark for each character that can't be shown.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Show(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const int Longest = 80;
+        string shown = text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text;
+        return string.Concat(shown.Select(c => Unprintable.Contains(c) ? '\uFFFD' : c));
+    }
+}

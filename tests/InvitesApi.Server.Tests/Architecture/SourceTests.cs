@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Tests.Support;
+
+namespace InvitesApi.Server.Tests.Architecture;
+
+/// <summary>What the source tree promises and no compiler checks.</summary>
+public sealed class SourceTests
+{
+    private const int MostLines = 250;
+    private const string ErrorRecords = "src/InvitesApi.PowerShell/Errors/InviteErrors.cs";
+
+    private static readonly (string Path, string Text)[] Sources = [.. Repository.CSharpFiles("src")];
+
+    [Fact]
+    public void Files_All_AreSmall() =>
+        Assert.Empty(Sources.Where(file => file.Text.Split('\n').Length - 1 > MostLines).Select(file => file.Path));
+
+    [Fact]
+    public void Cmdlets_All_HaveAFileOfTheirOwn()
+    {
+        (string Path, string Text)[] commands = [.. Sources.Where(file => file.Text.Contains("[Cmdlet(", StringComparison.Ordinal))];
+        Assert.NotEmpty(commands);
+        Assert.All(commands, file =>
+        {
+            Assert.Equal(1, Regex.Count(file.Text, @"\[Cmdlet\("));
+            Assert.StartsWith("src/InvitesApi.PowerShell/Commands/", file.Path, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void ErrorRecords_All_AreMadeInOnePlace() => Assert.Equal(
+        [ErrorRecords],
+        Sources.Where(file => file.Text.Contains("new ErrorRecord(", StringComparison.Ordinal)).Select(file => file.Path));
+
+    [Fact]
+    public void ErrorIds_All_AreListedInTheDocs()
+    {
+        IEnumerable<string> constants = Regex.Matches(Repository.Read(ErrorRecords), @"public const string (\w+) = ""(\w+)"";")
+            .Select(constant => constant.Groups[2].Value);
+        IEnumerable<string> documented = Regex.Matches(Repository.Read("docs/errors.md"), @"^## (\w+)\r?$", RegexOptions.Multiline)
+            .Select(heading => heading.Groups[1].Value);
+        Assert.Equal(
+            Enum.GetNames<InviteFault>().Concat(constants).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Console_Always_IsLeftToTheHost() =>
+        Assert.Empty(Sources.Where(file => Regex.IsMatch(file.Text, @"\bConsole\.(Write|Out|Error|Read|In)\b")).Select(file => file.Path));
+}

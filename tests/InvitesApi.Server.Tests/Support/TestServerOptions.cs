@@ -1,0 +1,19 @@
+namespace InvitesApi.Server.Tests.Support;
+
+/// <summary>What a test's server shall be.</summary>
+internal sealed record TestServerOptions
+{
+    public IReadOnlyList<TestHost> Hosts { get; init; } = [new(Sample.Host)];
+
+    public IReadOnlyList<string> Interfaces { get; init; } = ["localhost"];
+
+    public int Port { get; init; }
+
+    /// <summary>The path of its database; null: a new one, gone with the server.</summary>
+    public string? Database { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>A virtual host of it.</summary>
+public sealed record TestHost(string Name, string? ExternalUri = null, string InvitePage = "auto");
