@@ -1,8 +1,11 @@
 using System.Net;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Pages;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Tests.Support;
@@ -86,6 +89,10 @@ internal sealed class TestServer : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Makes an invite as an administrator does.</summary>
+    public async Task<Invite> AddInviteAsync(InviteTerms terms, DateTimeOffset? created = null) => (await _shell.AddInvitesAsync(
+        [terms], "shell/test", created ?? Sample.Moment, TestContext.Current.CancellationToken))[0];
+
     /// <summary>What the log has said since it was asked last.</summary>
     public IReadOnlyList<string> ReadLog()
     {
@@ -110,12 +117,13 @@ internal sealed class TestServer : IAsyncDisposable
     private static Task<InviteServer> StartAsync(TestServerOptions options, string database) => InviteServer.StartAsync(
         new InviteServerOptions
         {
-            VirtualHosts = [.. options.Hosts.Select(host => new VirtualHostOptions(
-                host.Name,
-                host.ExternalUri is null ? null : new Uri(host.ExternalUri, UriKind.RelativeOrAbsolute),
-                host.InvitePage))],
-            Interfaces = options.Interfaces,
-            Port = options.Port,
+            VirtualHosts = [.. options.Hosts.Select(host => new VirtualHostOptions(host.Name)
+            {
+                ExternalUri = host.ExternalUri is null ? null : new Uri(host.ExternalUri, UriKind.RelativeOrAbsolute),
+                InvitePage = host.InvitePage,
+                Page = host.Page ?? new PageOptions(),
+            })],
+            Listeners = new ListenerOptions { Interfaces = options.Interfaces, Ports = [options.Port], AllowPlainHttp = true },
             Database = database,
             Time = options.Time,
         },
