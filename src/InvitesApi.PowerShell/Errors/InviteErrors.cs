@@ -15,6 +15,9 @@ public static class InviteErrors
     /// <summary>No server of this process has that id.</summary>
     public const string InviteApiServerNotFound = "InviteApiServerNotFound";
 
+    /// <summary>Two parameters contradict each other.</summary>
+    public const string ParametersContradict = "ParametersContradict";
+
     /// <summary>The record of a fault.</summary>
     /// <param name="fault">What went wrong.</param>
     public static ErrorRecord ToErrorRecord(this InviteException fault)
@@ -48,6 +51,15 @@ public static class InviteErrors
         InviteApiServerNotFound,
         ErrorCategory.ObjectNotFound,
         id);
+
+    /// <summary>Two parameters were given of which one alone may be.</summary>
+    /// <param name="first">The name of one.</param>
+    /// <param name="second">The name of the other.</param>
+    public static ErrorRecord Contradiction(string first, string second) => new(
+        new ParameterBindingException($"-{first} and -{second} contradict each other. Give one of them."),
+        ParametersContradict,
+        ErrorCategory.InvalidArgument,
+        second);
 
     /// <summary>There is no ASP.NET Core.</summary>
     public static ErrorRecord NoAspNetCore() => new(

@@ -5,7 +5,7 @@ using InvitesApi.Server.VirtualHosts;
 
 namespace InvitesApi.Server.Invites;
 
-/// <summary>Makes, lists, changes and revokes invites for an administrator: the rules, whatever the database.</summary>
+/// <summary>Makes, lists, changes and revokes invites for an administrator: the rules, whatever the database. For one thread.</summary>
 /// <param name="database">Where they are kept.</param>
 /// <param name="time">What tells the time.</param>
 public sealed class InviteBook(IInviteDatabase database, TimeProvider time)
@@ -13,6 +13,9 @@ public sealed class InviteBook(IInviteDatabase database, TimeProvider time)
     // A pipeline that wants ten reads little more; one that wants all asks seldom.
     private const int FirstStretch = 32;
     private const int LongestStretch = 1024;
+
+    // How links are made, for each host whose links were asked for.
+    private readonly Dictionary<string, Func<Invite, string?>> _links = new(StringComparer.Ordinal);
 
     /// <summary>Makes invites that are alike, all or none. When it returns, they are on disk.</summary>
     /// <param name="terms">What each of them lets its holder do.</param>
@@ -134,9 +137,24 @@ public sealed class InviteBook(IInviteDatabase database, TimeProvider time)
     public async ValueTask<string?> PageOfAsync(Invite invite, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(invite);
-        return await database.FindLinksAsync(invite.VirtualHost, cancellation) is { } links
-            ? InvitePageTemplate.Parse(links.Template, invite.VirtualHost).LinkTo(links.Base, invite)
-            : null;
+        if (!_links.TryGetValue(invite.VirtualHost, out Func<Invite, string?>? linkTo))
+        {
+            linkTo = Linker(invite.VirtualHost, await database.FindLinksAsync(invite.VirtualHost, cancellation));
+            _links.Add(invite.VirtualHost, linkTo);
+        }
+
+        return linkTo(invite);
+    }
+
+    private static Func<Invite, string?> Linker(string virtualHost, HostLinks? links)
+    {
+        if (links is null)
+        {
+            return _ => null;
+        }
+
+        var template = InvitePageTemplate.Parse(links.Template, virtualHost);
+        return invite => template.LinkTo(links.Base, invite);
     }
 
     private async ValueTask<Invite> ChangeAsync(

@@ -1,3 +1,5 @@
+using InvitesApi.Server.Accounts;
+
 namespace InvitesApi.Server.Invites;
 
 /// <summary>Which invites to list.</summary>
@@ -20,4 +22,8 @@ public sealed record InviteFilter
 
     /// <summary>For this user name alone, which may be preset, reset, or whose contact the holder becomes; null: for any.</summary>
     public string? Username { get; init; }
+
+    /// <summary>A name as <see cref="Username"/> takes it: in its one form, or as it was written where XMPP has no such name.</summary>
+    /// <param name="name">What a user wrote.</param>
+    public static string UsernameOf(string name) => AccountName.TryNormalize(name) ?? name;
 }

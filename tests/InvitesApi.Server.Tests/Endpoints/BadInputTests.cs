@@ -3,8 +3,8 @@ using InvitesApi.Server.Tests.Support;
 namespace InvitesApi.Server.Tests.Endpoints;
 
 /// <summary>
-/// Requests that no good client sends, byte by byte. Each is answered with a client's error or its connection is closed; the server has no error of its own
-/// and answers the next good request.
+/// Requests that no good client sends, byte by byte. Each is answered with a client's error or its connection is closed; the server has no
+/// error of its own and answers the next good request.
 /// </summary>
 public sealed class BadInputTests : IAsyncLifetime
 {

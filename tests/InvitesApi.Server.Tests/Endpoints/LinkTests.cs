@@ -17,7 +17,7 @@ public sealed class LinkTests
         new Row("https://invite.example/xmpp/", "/invite/{invite.token}/", "https://invite.example/xmpp/invite/TOKEN/"),
         new Row(null, "https://www.example/i?{invite.token}", "https://www.example/i?TOKEN"),
         new Row("https://invite.example/", "https://www.example/i?{invite.token}", "https://www.example/i?TOKEN"),
-        new Row(null, "https://www.example/{host}#{invite.uri|noscheme}", "https://www.example/example.com#example.com%3Fregister%3Bpreauth%3DTOKEN"),
+        new Row(null, "https://w.example/{host}#{invite.uri|noscheme}", "https://w.example/example.com#example.com%3Fregister%3Bpreauth%3DTOKEN"),
         new Row(null, "none", "xmpp:example.com?register;preauth=TOKEN"),
         new Row("https://invite.example/", "none", "xmpp:example.com?register;preauth=TOKEN"),
     ];

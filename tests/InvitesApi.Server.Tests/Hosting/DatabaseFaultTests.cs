@@ -7,6 +7,8 @@ namespace InvitesApi.Server.Tests.Hosting;
 /// <summary>Databases that a server can't be started with: it says why, leaves them as they are, and holds no port.</summary>
 public sealed class DatabaseFaultTests : IDisposable
 {
+    private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<Row> Files =>
@@ -17,7 +19,10 @@ public sealed class DatabaseFaultTests : IDisposable
         new Row("another program's SQLite file", InviteFault.DatabaseForeign, path => Make(path, "CREATE TABLE t (a)")),
         new Row("another program's, still empty", InviteFault.DatabaseForeign, path => Make(path, "PRAGMA application_id = 42")),
         new Row("another program's, with a version", InviteFault.DatabaseForeign, path => Make(path, "PRAGMA user_version = 5")),
-        new Row("another program's, in WAL mode", InviteFault.DatabaseForeign, path => Make(path, "PRAGMA journal_mode = WAL", "CREATE TABLE t (a)")),
+        new Row(
+            "another program's, in WAL mode",
+            InviteFault.DatabaseForeign,
+            path => Make(path, "PRAGMA journal_mode = WAL", "CREATE TABLE t (a)")),
         new Row("of a newer version", InviteFault.DatabaseTooNew, MakeNewer),
     ];
 
@@ -55,9 +60,9 @@ public sealed class DatabaseFaultTests : IDisposable
     public async Task Start_NoPath_IsRefused(string location) => await AssertFaultAsync(InviteFault.DatabaseLocationInvalid, location);
 
     [Theory]
-    [InlineData(UnixFileMode.None, new[] { nameof(InviteFault.DatabaseUnavailable) })]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead, new[] { "opened", "listed 0", nameof(InviteFault.DatabaseReadOnly) })]
-    public async Task Open_WithoutRights_SaysWhichOneLacks(UnixFileMode mode, string[] expected)
+    [InlineData(UnixFileMode.None, nameof(InviteFault.DatabaseUnavailable))]
+    [InlineData(ReadableByAll, "opened", "listed 0", nameof(InviteFault.DatabaseReadOnly))]
+    public async Task Open_WithoutRights_SaysWhichOneLacks(UnixFileMode mode, params string[] expected)
     {
         if (OperatingSystem.IsWindows())
         {
