@@ -6,57 +6,54 @@ namespace InvitesApi.Server.Tests.Pages;
 /// <summary>Pictures of the pages for a person to look at, in artifacts/screenshots; and that nothing of them is cut off.</summary>
 public sealed class ScreenshotTests(PageFixture fixture, Browser browser) : IClassFixture<PageFixture>
 {
-    private static readonly (string Name, string Agent, int Width, int Height)[] Devices =
-        [("phone", PageFixture.Android, 390, 844), ("small", PageFixture.IPhone, 320, 640), ("desktop", PageFixture.Windows, 1280, 900)];
+    private static readonly string[] Languages = ["en", "de", "ar"];
 
-    public static TheoryData<string, string> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<string, string>();
-            foreach (string page in PageFixture.Pages)
-            {
-                foreach (string language in (string[])["en", "de", "ar"])
-                {
-                    cases.Add(page, language);
-                }
-            }
-
-            return cases;
-        }
-    }
+    public static TheoryData<string> Pages => [.. PageFixture.Pages];
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task Page_OnEveryDevice_FitsItsWidth(string page, string language)
-    {
-        foreach ((string name, string agent, int width, int height) in Devices)
-        {
-            await ShootAsync(page, $"{language}-{name}", new()
-            {
-                UserAgent = agent, Locale = language, ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Light,
-            });
-        }
-    }
+    [MemberData(nameof(Pages))]
+    public Task Page_OnAPhone_FitsItsWidth(string page) => ShootAsync(page, "phone", PageFixture.Android, 390, 844);
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public Task Page_OnADesktop_FitsItsWidth(string page) => ShootAsync(page, "desktop", PageFixture.Windows, 1280, 900);
 
     [Theory]
     [InlineData("account")]
     [InlineData("contact")]
     [InlineData("expired")]
-    public async Task Page_InTheDark_IsShot(string page) => await ShootAsync(page, "en-dark", new()
+    public Task Page_InTheDark_FitsItsWidth(string page) => ShootAsync(page, "dark", PageFixture.Mac, 1280, 900, ColorScheme.Dark);
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_At320Pixels_FitsItsWidthInEveryLanguage(string page)
     {
-        UserAgent = PageFixture.Mac, Locale = "en", ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = ColorScheme.Dark,
+        await using IBrowserContext window = await OpenAsync(PageFixture.IPhone, 320, 640, ColorScheme.Light);
+        IPage tab = await window.NewPageAsync();
+        foreach (string language in PageFixture.Languages)
+        {
+            await tab.GotoAsync(fixture.UriOf(page, language));
+            Assert.Equal(320, await tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    private Task<IBrowserContext> OpenAsync(string agent, int width, int height, ColorScheme scheme) => browser.OpenAsync(new()
+    {
+        UserAgent = agent, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme,
     });
 
-    private async Task ShootAsync(string page, string name, BrowserNewContextOptions options)
+    private async Task ShootAsync(string page, string device, string agent, int width, int height, ColorScheme scheme = ColorScheme.Light)
     {
-        await using IBrowserContext window = await browser.OpenAsync(options);
+        await using IBrowserContext window = await OpenAsync(agent, width, height, scheme);
         IPage tab = await window.NewPageAsync();
-        await tab.GotoAsync($"http://localhost:{fixture.Server.Port}{fixture.PathOf(page)}");
-        await tab.ScreenshotAsync(new()
+        foreach (string language in Languages)
         {
-            Path = Path.Combine(Repository.Folder, "artifacts", "screenshots", $"{page}-{name}.png"), FullPage = true,
-        });
-        Assert.Equal(options.ViewportSize!.Width, await tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            await tab.GotoAsync(fixture.UriOf(page, language));
+            await tab.ScreenshotAsync(new()
+            {
+                Path = Path.Combine(Repository.Folder, "artifacts", "screenshots", $"{page}-{language}-{device}.png"), FullPage = true,
+            });
+            Assert.Equal(width, await tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Pages;
+using InvitesApi.Server.Pages.Languages;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InvitesApi.Server.Tests.Support;
@@ -25,6 +26,9 @@ public sealed class PageFixture : IAsyncLifetime
     public static IReadOnlyList<string> Pages =>
         ["account", "named", "contact", "contact-account", "reset", "setup", "expired", "used", "revoked", "unknown"];
 
+    /// <summary>The languages that there are.</summary>
+    public static IReadOnlyList<string> Languages => [.. LanguageSet.BuiltIn.All.Select(language => language.Tag)];
+
     /// <summary>Where a page is, and with which query.</summary>
     public string PathOf(string page) => page switch
     {
@@ -32,6 +36,21 @@ public sealed class PageFixture : IAsyncLifetime
         "setup" => $"/invites_page/setup/gajim?{Invites["account"].Token}",
         _ => $"/invites_page?{Invites[page].Token}",
     };
+
+    /// <summary>A page in a language, for a browser on this machine.</summary>
+    public string UriOf(string page, string language) => $"http://localhost:{Server.Port}{PathOf(page)}&lang={language}";
+
+    /// <summary>Asks for a page.</summary>
+    /// <param name="pathAndQuery">What to ask for.</param>
+    /// <param name="headers">Header lines, such as <c>Accept-Language: de</c>.</param>
+    internal async Task<Answer> GetAsync(string pathAndQuery, params string[] headers)
+    {
+        string lines = string.Concat(headers.Select(line => line + "\r\n"));
+        Answer? answer = await Wire.AskAsync(
+            Server.Port, $"GET {pathAndQuery} HTTP/1.1\r\nHost: {Sample.Host}\r\nConnection: close\r\n{lines}\r\n");
+        Assert.NotNull(answer);
+        return answer;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -42,7 +61,7 @@ public sealed class PageFixture : IAsyncLifetime
         });
         DateTimeOffset end = Sample.Moment.AddDays(7);
         var account = new InviteTerms { VirtualHost = Sample.Host, ExpiresAt = end };
-        await AddAsync("account", account);
+        await AddAsync("account", account with { Note = "for the <b>loud</b> uncle" });
         await AddAsync("named", account with { Username = "juliet" });
         await AddAsync("contact", account with { Kind = InviteKind.Contact, Contact = "romeo" });
         await AddAsync("contact-account", account with { Kind = InviteKind.Contact, Contact = "romeo", AllowRegistration = true });

@@ -9,6 +9,9 @@ namespace InvitesApi.Server.Pages.Views;
 /// <param name="IsHeading">Whether its name heads what follows.</param>
 internal sealed record AppView(PageView Page, App App, bool IsHeading)
 {
+    /// <summary>Whether it is the one to take by those who don't mind.</summary>
+    public bool IsRecommended { get; init; }
+
     /// <summary>Its picture.</summary>
     public MarkView Mark => new(App.Name, Page.Site.ImageOf(App) is { } image ? Page.Links.To(image) : null);
 
