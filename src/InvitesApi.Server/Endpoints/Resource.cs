@@ -9,7 +9,8 @@ namespace InvitesApi.Server.Endpoints;
 internal sealed record Resource(string Name, Func<EndpointServices, IEndpoint> MakeEndpoint, bool HasParts = false)
 {
     /// <summary>Shows an invite: where links lead to, if nobody says.</summary>
-    public static readonly Resource InvitePage = new("invites_page", services => new InvitePageEndpoint(services.Database, services.Time), HasParts: true);
+    public static readonly Resource InvitePage = new(
+        "invites_page", services => new InvitePageEndpoint(services.Database, services.Time), HasParts: true);
 
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =

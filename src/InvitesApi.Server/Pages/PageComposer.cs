@@ -46,8 +46,7 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
     {
         Platform platform = request.Query.Platform ?? request.Device ?? Platform.Web;
         List<App> apps = [.. site.Apps.For(platform).Where(app => !invite.IsForReset || invite.CanOpenIn(app))];
-        App? preferred = request.Query.App is { } id ? site.Apps.Find(id) : null;
-        App? first = preferred is not null && apps.Contains(preferred) && invite.CanOpenIn(preferred) ? preferred : apps.Find(invite.CanOpenIn);
+        App? first = apps.Find(app => app.Id == request.Query.App && invite.CanOpenIn(app)) ?? apps.Find(invite.CanOpenIn);
         return new InviteView(site, words, Links(null), invite)
         {
             Platform = platform,

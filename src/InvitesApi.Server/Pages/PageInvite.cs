@@ -4,7 +4,9 @@ using InvitesApi.Server.Pages.Languages;
 
 namespace InvitesApi.Server.Pages;
 
-/// <summary>An invite, as a page shows it. Its note is not shown: it was written for those who keep the invites, not for the one who is invited.</summary>
+/// <summary>
+/// An invite, as a page shows it. Its note is not shown: it was written for those who keep the invites, not for the one who is invited.
+/// </summary>
 /// <param name="Uri">The link that an app opens.</param>
 /// <param name="Subject">What the texts are filled in with.</param>
 /// <param name="Title">The heading.</param>
@@ -34,18 +36,21 @@ internal sealed record PageInvite(string Uri, PageSubject Subject, TextId Title,
             terms.Kind == InviteKind.Contact ? terms.Contact : null,
             name is null ? null : $"{name}@{terms.VirtualHost}",
             terms.ExpiresAt);
-        PageInvite page = terms.Kind switch
+        (TextId title, TextId lead, TextId open, TextId finish) = terms.Kind switch
         {
             InviteKind.Contact when terms.AllowRegistration =>
-                new(invite.Uri, subject, TextId.TitleContact, TextId.LeadContactAccount, TextId.OpenAccount, TextId.FinishAccount),
-            InviteKind.Contact =>
-                new(invite.Uri, subject, TextId.TitleContact, TextId.LeadContact, TextId.OpenContact, TextId.FinishContact) { IsForContact = true },
-            InviteKind.Reset =>
-                new(invite.Uri, subject, TextId.TitleReset, TextId.LeadReset, TextId.OpenReset, TextId.FinishReset) { IsForReset = true },
-            _ => new(
-                invite.Uri, subject, TextId.TitleAccount, TextId.LeadAccount, TextId.OpenAccount, name is null ? TextId.FinishAccount : TextId.FinishNamed),
+                (TextId.TitleContact, TextId.LeadContactAccount, TextId.OpenAccount, TextId.FinishAccount),
+            InviteKind.Contact => (TextId.TitleContact, TextId.LeadContact, TextId.OpenContact, TextId.FinishContact),
+            InviteKind.Reset => (TextId.TitleReset, TextId.LeadReset, TextId.OpenReset, TextId.FinishReset),
+            _ when name is null => (TextId.TitleAccount, TextId.LeadAccount, TextId.OpenAccount, TextId.FinishAccount),
+            _ => (TextId.TitleAccount, TextId.LeadAccount, TextId.OpenAccount, TextId.FinishNamed),
         };
-        return page with { IsForOne = terms.MaxUses == 1 };
+        return new PageInvite(invite.Uri, subject, title, lead, open, finish)
+        {
+            IsForContact = terms.Kind == InviteKind.Contact && !terms.AllowRegistration,
+            IsForReset = terms.Kind == InviteKind.Reset,
+            IsForOne = terms.MaxUses == 1,
+        };
     }
 
     /// <summary>Whether an app can open it.</summary>

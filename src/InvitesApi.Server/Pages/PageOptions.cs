@@ -3,6 +3,9 @@ namespace InvitesApi.Server.Pages;
 /// <summary>What a virtual host's invite page shows.</summary>
 public sealed record PageOptions
 {
+    /// <summary>The ids of the apps in the program's own catalogue.</summary>
+    public static IReadOnlyList<string> KnownApps => [.. Apps.AppCatalogue.BuiltIn.Apps.Select(app => app.Id)];
+
     /// <summary>The name of the site; null: that of the folder's settings, else the host (Prosody's <c>site_name</c>).</summary>
     public string? SiteName { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using InvitesApi.Server.Pages.Folder;
@@ -24,7 +25,8 @@ internal static class PageStyle
         if (Colour.TryParse(accent, out Colour colour))
         {
             string text = Colour.Contrast(colour, White) >= Colour.Contrast(colour, Ink) ? "#ffffff" : "#101416";
-            style.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, frame, $":root {{ --accent: {accent}; --on-accent: {text}; }}").Append('\n');
+            string rule = $":root {{ --accent: {accent}; --on-accent: {text}; }}";
+            style.AppendFormat(CultureInfo.InvariantCulture, frame, rule).Append('\n');
         }
     }
 

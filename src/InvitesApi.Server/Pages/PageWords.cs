@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Html;
 namespace InvitesApi.Server.Pages;
 
 /// <summary>
-/// The texts of one page, filled in. What is filled in comes from people, and may be anything: it is always text, never HTML, and can't change
+/// The texts of one page, filled in. What is filled in comes from people, and may be anything: it is always text, never HTML, and can't
+/// change
 /// the direction of what is around it.
 /// </summary>
 /// <param name="language">The language.</param>
@@ -15,6 +16,7 @@ namespace InvitesApi.Server.Pages;
 /// <param name="encoder">Makes text harmless in HTML.</param>
 internal sealed class PageWords(Language language, PageSubject subject, HtmlEncoder encoder)
 {
+    private const string HtmlTime = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
@@ -35,9 +37,12 @@ internal sealed class PageWords(Language language, PageSubject subject, HtmlEnco
     /// <param name="app">The name of the app that it speaks of.</param>
     public IHtmlContent Html(TextId id, string? app = null) => new HtmlString(Fill(language.Texts[id], encoder.Encode, Mark, app));
 
-    private string Mark(string name, string value) => name == "time"
-        ? $"<time datetime=\"{subject.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{encoder.Encode(value)}</time>"
-        : $"<bdi>{encoder.Encode(value)}</bdi>";
+    private string Mark(string name, string value)
+    {
+        string text = encoder.Encode(value);
+        string? time = name == "time" ? subject.ExpiresAt?.UtcDateTime.ToString(HtmlTime, CultureInfo.InvariantCulture) : null;
+        return time is null ? $"<bdi>{text}</bdi>" : $"<time datetime=\"{time}\">{text}</time>";
+    }
 
     private string Fill(string text, Func<string, string> literal, Func<string, string, string> filling, string? app)
     {

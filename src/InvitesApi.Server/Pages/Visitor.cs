@@ -7,14 +7,16 @@ namespace InvitesApi.Server.Pages;
 internal static class Visitor
 {
     /// <summary>The platform of a request; null where it can't be told.</summary>
-    /// <param name="headers">The headers: the client hint <c>Sec-CH-UA-Platform</c>, which some browsers send unasked, else <c>User-Agent</c>.</param>
+    /// <param name="headers">The headers: the client hint <c>Sec-CH-UA-Platform</c>, which some browsers send unasked, else
+    /// <c>User-Agent</c>.</param>
     public static Platform? PlatformOf(IHeaderDictionary headers)
     {
         string hint = headers["Sec-CH-UA-Platform"].ToString().Trim('"');
         return Platforms.Parse(hint) ?? FromUserAgent(headers.UserAgent.ToString());
     }
 
-    // The order counts: an iPhone says that it is like a Mac, and Android that it is a Linux. An iPad says that it is a Mac, and can't be told from one.
+    // The order counts: an iPhone says that it is like a Mac, and Android that it is a Linux. An iPad says that it is a Mac, and can't be
+    // told from one.
     private static Platform? FromUserAgent(string agent) => agent switch
     {
         _ when Has(agent, "iPhone") || Has(agent, "iPad") || Has(agent, "iPod") => Platform.Ios,

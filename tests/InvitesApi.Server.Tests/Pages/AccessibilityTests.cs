@@ -17,7 +17,8 @@ public sealed class AccessibilityTests(PageFixture fixture, Browser browser) : I
     [Theory]
     [InlineData("en")]
     [InlineData("fa")]
-    public Task Pages_OnASmallPhoneInTheDark_HaveNoFault(string language) => CheckAsync(language, PageFixture.Android, 320, ColorScheme.Dark);
+    public Task Pages_OnASmallPhoneInTheDark_HaveNoFault(string language) =>
+        CheckAsync(language, PageFixture.Android, 320, ColorScheme.Dark);
 
     [Fact]
     public async Task Axe_PageWithAFault_FindsIt()
@@ -32,7 +33,9 @@ public sealed class AccessibilityTests(PageFixture fixture, Browser browser) : I
     {
         await using IBrowserContext window = await browser.OpenAsync(new()
         {
-            UserAgent = agent, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme,
+            UserAgent = agent,
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
         });
         IPage tab = await window.NewPageAsync();
         foreach (string page in PageFixture.Pages)

@@ -29,7 +29,8 @@ public sealed class AppCatalogueTests
     public void Read_SiteApps_AreAsProsodyMeansThem()
     {
         App app = Read("""
-            [{ "name": "My Chat!", "text": "Ours.", "image": "/share/my.svg", "link": "https://my.example/", "platforms": ["Android", "Haiku", "iPadOS", "iOS"],
+            [{ "name": "My Chat!", "text": "Ours.", "image": "/share/my.svg", "link": "https://my.example/",
+               "platforms": ["Android", "Haiku", "iPadOS", "iOS"],
                "supports_preauth_uri": true, "magic_link_format": "{app.link!}&referrer={invite.uri}", "login_link_format": "x",
                "download": { "text": "Take it.", "buttons": [{ "text": "Here", "url": "https://my.example/get", "target": "_blank" }] },
                "setup": { "text": "Go." } }]
@@ -41,14 +42,16 @@ public sealed class AppCatalogueTests
         Assert.Equal(("Ours.", "Take it.", "Go."), (English(app.Text), English(app.DownloadText), English(app.SetupText)));
         Assert.Equal("https://my.example/get", app.Downloads[0].Link.AbsoluteUri);
         Assert.Equal(
-            "https://my.example/&referrer=xmpp%3Aexample.com%3Fregister%3Bpreauth%3Dabc", AppLink.Fill(app.MagicLinkFormat!, app.Link, InviteUri));
+            "https://my.example/&referrer=xmpp%3Aexample.com%3Fregister%3Bpreauth%3Dabc",
+            AppLink.Fill(app.MagicLinkFormat!, app.Link, InviteUri));
     }
 
     [Fact]
     public void Read_AppsOfEjabberd_AreUnderstood()
     {
         App app = Read("""
-            [{ "download": { "buttons": [{ "image": "{{ static }}/logos/x.png", "alttext": "{% trans 'X' %}", "url": "https://play.google.com/store/apps/details?id=x",
+            [{ "download": { "buttons": [{ "image": "{{ static }}/logos/x.png", "alttext": "{% trans 'X' %}",
+               "url": "https://play.google.com/store/apps/details?id=x",
                "magic_link_format": "https://play.google.com/store/apps/details?id=x&referrer={{ uri }}" }] },
                "image": "logos/x.svg", "name": "X", "platforms": ["Android"], "text": "{% trans 'It\\'s an app.' %}" }]
             """)[0];

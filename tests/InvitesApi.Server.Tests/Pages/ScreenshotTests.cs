@@ -39,7 +39,9 @@ public sealed class ScreenshotTests(PageFixture fixture, Browser browser) : ICla
 
     private Task<IBrowserContext> OpenAsync(string agent, int width, int height, ColorScheme scheme) => browser.OpenAsync(new()
     {
-        UserAgent = agent, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme,
+        UserAgent = agent,
+        ViewportSize = new() { Width = width, Height = height },
+        ColorScheme = scheme,
     });
 
     private async Task ShootAsync(string page, string device, string agent, int width, int height, ColorScheme scheme = ColorScheme.Light)
@@ -51,7 +53,8 @@ public sealed class ScreenshotTests(PageFixture fixture, Browser browser) : ICla
             await tab.GotoAsync(fixture.UriOf(page, language));
             await tab.ScreenshotAsync(new()
             {
-                Path = Path.Combine(Repository.Folder, "artifacts", "screenshots", $"{page}-{language}-{device}.png"), FullPage = true,
+                Path = Path.Combine(Repository.Folder, "artifacts", "screenshots", $"{page}-{language}-{device}.png"),
+                FullPage = true,
             });
             Assert.Equal(width, await tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }

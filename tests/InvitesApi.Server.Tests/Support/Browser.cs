@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>
-/// Chromium, as Debian's package chromium has it; another one by the environment variable CHROMIUM. It is started when a test first needs it, and
+/// Chromium, as Debian's package chromium has it; another one by the environment variable CHROMIUM. It is started when a test first needs
+/// it, and
 /// serves them all.
 /// </summary>
 public sealed class Browser : IAsyncDisposable

@@ -9,10 +9,10 @@ namespace InvitesApi.Server.Tests.Support;
 public sealed class PageFixture : IAsyncLifetime
 {
     public const string SiteName = "Verona Chat";
-    public const string Android = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0 Mobile Safari/537.36";
-    public const string IPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1";
+    public const string Android = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/146.0 Mobile Safari/537.36";
+    public const string IPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1";
     public const string Windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
-    public const string Mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Safari/605.1.15";
+    public const string Mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/19.1 Safari/605.1.15";
     public const string Linux = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
     private readonly FakeTimeProvider _time = new(Sample.Moment);
@@ -76,5 +76,6 @@ public sealed class PageFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private async Task AddAsync(string page, InviteTerms terms) => Invites.Add(page, await Server.AddInviteAsync(terms, Sample.Moment.AddDays(-1)));
+    private async Task AddAsync(string page, InviteTerms terms) =>
+        Invites.Add(page, await Server.AddInviteAsync(terms, Sample.Moment.AddDays(-1)));
 }

@@ -13,6 +13,7 @@ internal static class Zbar
         await File.WriteAllBytesAsync(folder["code.png"], image, TestContext.Current.CancellationToken);
         using Process zbar = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", folder["code.png"]])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -85,7 +85,9 @@ internal sealed class ServedHost
     /// <inheritdoc cref="HttpPaths.Find"/>
     public Resource? Find(string path, out string rest) => _paths.Find(path, out rest);
 
-    /// <summary>Whether a path and query is that of an invite's page here, and of which. What the query has beside it does no harm.</summary>
+    /// <summary>
+    /// Whether a path and query is that of an invite's page here, and of which. What the query has beside it does no harm.
+    /// </summary>
     public bool TryReadToken(string path, PageQuery query, out string token) =>
         _page.TryReadToken(path, out token) || _page.TryReadToken($"{path}?{query.Rest}", out token);
 

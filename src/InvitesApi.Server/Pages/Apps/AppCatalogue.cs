@@ -53,7 +53,9 @@ internal sealed class AppCatalogue
         if (show.Concat(hide).FirstOrDefault(id => !_byId.ContainsKey(id)) is { } unknown)
         {
             throw new InviteException(
-                InviteFault.AppUnknown, $"The catalogue has no app '{unknown}'. It has {string.Join(", ", Apps.Select(app => app.Id))}.", unknown);
+                InviteFault.AppUnknown,
+                $"The catalogue has no app '{unknown}'. It has {string.Join(", ", Apps.Select(app => app.Id))}.",
+                unknown);
         }
 
         IEnumerable<App> shown = show.Count == 0 ? Apps : show.Distinct(StringComparer.Ordinal).Select(id => _byId[id]);

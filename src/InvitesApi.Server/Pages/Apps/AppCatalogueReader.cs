@@ -5,7 +5,8 @@ using InvitesApi.Server.Faults;
 namespace InvitesApi.Server.Pages.Apps;
 
 /// <summary>
-/// Reads a catalogue: a JSON array of objects with the members of Prosody's option <c>site_apps</c>, which ejabberd's <c>apps.json</c> has too.
+/// Reads a catalogue: a JSON array of objects with the members of Prosody's option <c>site_apps</c>, which ejabberd's <c>apps.json</c> has
+/// too.
 /// Members that are not known are passed over; ejabberd's <c>{% trans '…' %}</c> is read as the text in it.
 /// </summary>
 internal static partial class AppCatalogueReader
@@ -26,7 +27,8 @@ internal static partial class AppCatalogueReader
                 throw AppCatalogueFault.Of(source, "it is no JSON array of apps");
             }
 
-            List<App> apps = [.. document.RootElement.EnumerateArray().Select((item, index) => ReadApp(item, $"{source}, app {index + 1}"))];
+            List<App> apps =
+                [.. document.RootElement.EnumerateArray().Select((item, index) => ReadApp(item, $"{source}, app {index + 1}"))];
             return apps.GroupBy(app => app.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice
                 ? throw AppCatalogueFault.Of(source, $"two apps have the id '{twice.Key}'")
                 : apps;
@@ -123,18 +125,23 @@ internal static partial class AppCatalogueReader
             return null;
         }
 
-        return text.ValueKind switch
+        Dictionary<string, string> byLanguage = text.ValueKind switch
         {
-            JsonValueKind.String => new AppText(new Dictionary<string, string>(StringComparer.Ordinal) { [string.Empty] = Untranslated(text.GetString()!) }),
-            JsonValueKind.Object when text.EnumerateObject().Any() && text.EnumerateObject().All(one => one.Value.ValueKind == JsonValueKind.String) =>
-                new AppText(text.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal)),
-            _ => throw AppCatalogueFault.Of(where, $"its {member} is neither a text nor an object with one for each language"),
+            JsonValueKind.String => new(StringComparer.Ordinal) { [string.Empty] = Untranslated(text.GetString()!) },
+            JsonValueKind.Object => text.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.String)
+                .ToDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal),
+            _ => [],
         };
+        return byLanguage.Count > 0
+            ? new AppText(byLanguage)
+            : throw AppCatalogueFault.Of(where, $"its {member} is neither a text nor an object with one for each language");
     }
 
     private static string? String(JsonElement item, string member, string where)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty(member, out JsonElement value)
+            || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
@@ -145,11 +152,14 @@ internal static partial class AppCatalogueReader
     }
 
     private static string Untranslated(string text) =>
-        Translation().Match(text) is { Success: true } match ? match.Groups["text"].Value.Replace("\\'", "'", StringComparison.Ordinal) : text;
+        Translation().Match(text) is { Success: true } match
+            ? match.Groups["text"].Value.Replace("\\'", "'", StringComparison.Ordinal)
+            : text;
 
     [GeneratedRegex(@"[^\p{L}\p{Nd}_]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NonWord();
 
-    [GeneratedRegex(@"^\{%\s*trans\s*'(?<text>.*)'\s*%\}$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\{%\s*trans\s*'(?<text>.*)'\s*%\}$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Translation();
 }

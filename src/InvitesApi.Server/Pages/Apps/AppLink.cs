@@ -4,7 +4,8 @@ using InvitesApi.Server.Faults;
 namespace InvitesApi.Server.Pages.Apps;
 
 /// <summary>
-/// Links that take the invite along (Prosody's <c>magic_link_format</c>): <c>{app.link!}&amp;referrer={invite.uri}</c>. Values are percent-encoded unless
+/// Links that take the invite along (Prosody's <c>magic_link_format</c>): <c>{app.link!}&amp;referrer={invite.uri}</c>. Values are
+/// percent-encoded unless
 /// <c>!</c> follows the name. ejabberd's form, <c>{{ uri }}</c>, is read too.
 /// </summary>
 internal static partial class AppLink
@@ -26,7 +27,8 @@ internal static partial class AppLink
         if (unknown is not null)
         {
             throw AppCatalogueFault.Of(
-                where, $"its magic_link_format has {unknown.Value}, which is not known here. There are {{app.link!}}, {{button.url!}} and {{invite.uri}}");
+                where,
+                $"its magic_link_format has {unknown.Value}; there are {{app.link!}}, {{button.url!}} and {{invite.uri}}");
         }
 
         if (!Uri.TryCreate(Fill(format, link, SampleUri), UriKind.Absolute, out Uri? filled) || filled.Scheme is not ("http" or "https"))

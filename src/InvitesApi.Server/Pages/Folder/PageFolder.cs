@@ -5,8 +5,10 @@ using InvitesApi.Server.Pages.Languages;
 namespace InvitesApi.Server.Pages.Folder;
 
 /// <summary>
-/// A folder with what an operator has of their own: <c>page.json</c> (<see cref="PageSettings"/>), <c>texts/TAG.json</c> (<see cref="LanguageFile"/>),
-/// <c>logo.svg</c> or another image, <c>apps.json</c> (<see cref="AppCatalogue"/>), <c>images/</c> for it, and <c>style.css</c>, which comes after our own.
+/// A folder with what an operator has of their own: <c>page.json</c> (<see cref="PageSettings"/>), <c>texts/TAG.json</c>
+/// (<see cref="LanguageFile"/>),
+/// <c>logo.svg</c> or another image, <c>apps.json</c> (<see cref="AppCatalogue"/>), <c>images/</c> for it, and <c>style.css</c>, which
+/// comes after our own.
 /// None of them need be there; what is, is read and checked once.
 /// </summary>
 internal sealed class PageFolder
@@ -24,7 +26,7 @@ internal sealed class PageFolder
         Texts = reader.ReadTexts();
         reader.CheckLanguage(Settings, Texts);
         Style = reader.ReadStyle();
-        Logo = reader.ReadImages(string.Empty).Where(image => Path.GetFileNameWithoutExtension(image.Key) == "logo").Select(image => image.Value).FirstOrDefault();
+        Logo = reader.ReadImages(string.Empty).FirstOrDefault(image => Path.GetFileNameWithoutExtension(image.Key) == "logo").Value;
         Images = reader.ReadImages("images");
         Apps = reader.ReadApps();
     }

@@ -6,7 +6,9 @@ using InvitesApi.Server.Pages.Languages;
 
 namespace InvitesApi.Server.Pages.Folder;
 
-/// <summary>Reads the files of a <see cref="PageFolder"/>, and checks them: a mistake shows when the server starts, and not to a visitor.</summary>
+/// <summary>
+/// Reads the files of a <see cref="PageFolder"/>, and checks them: a mistake shows when the server starts, and not to a visitor.
+/// </summary>
 internal sealed class PageFolderReader
 {
     // What a link needs to be read (WCAG 2.2, 1.4.3), on the grounds that page.css has.
@@ -19,7 +21,8 @@ internal sealed class PageFolderReader
 
     /// <summary>Takes a folder.</summary>
     /// <exception cref="InviteException"><see cref="InviteFault.PageFolderInvalid"/>: it isn't there.</exception>
-    public PageFolderReader(string folder) => _folder = Directory.Exists(folder) ? folder : throw Invalid(folder, "there is no such folder");
+    public PageFolderReader(string folder) =>
+        _folder = Directory.Exists(folder) ? folder : throw Invalid(folder, "there is no such folder");
 
     /// <summary>Reads <c>page.json</c>.</summary>
     public PageSettings ReadSettings()
@@ -65,7 +68,8 @@ internal sealed class PageFolderReader
     /// <summary>Reads the images of the folder or of one in it, by the names of their files.</summary>
     public IReadOnlyDictionary<string, PageAsset> ReadImages(string folder) => Files(folder)
         .Where(path => PageAsset.IsKnown(path) && Path.GetExtension(path) != ".css")
-        .ToDictionary(path => Path.GetFileName(path), path => PageAsset.Of(Path.GetFileName(path), ReadBytes(path)), StringComparer.Ordinal);
+        .ToDictionary(
+            path => Path.GetFileName(path), path => PageAsset.Of(Path.GetFileName(path), ReadBytes(path)), StringComparer.Ordinal);
 
     /// <summary>Reads <c>apps.json</c>.</summary>
     public AppCatalogue? ReadApps()
@@ -77,7 +81,8 @@ internal sealed class PageFolderReader
     private static void CheckTexts(string path, string tag, LanguageFile file)
     {
         Language? builtIn = LanguageSet.BuiltIn.All.FirstOrDefault(language => language.Tag == tag);
-        if (builtIn is null && (file.Language is null || file.Direction is null || file.Date is null || file.Texts.Count < TextIds.ByName.Count))
+        bool isWhole = file is { Language: not null, Direction: not null, Date: not null } && file.Texts.Count >= TextIds.ByName.Count;
+        if (builtIn is null && !isWhole)
         {
             throw Invalid(path, "a language that the program lacks needs language, direction, date and all texts");
         }
@@ -97,7 +102,8 @@ internal sealed class PageFolderReader
             IReadOnlySet<string> known = TextIds.PlaceholdersOf(LanguageSet.BuiltIn.Find("en")!.Texts[id]);
             if (TextIds.PlaceholdersOf(text).FirstOrDefault(placeholder => !known.Contains(placeholder)) is { } unknown)
             {
-                throw Invalid(path, $"the text '{name}' has {unknown}; it may have {(known.Count == 0 ? "nothing in braces" : string.Join(", ", known))}");
+                string allowed = known.Count == 0 ? "nothing in braces" : string.Join(", ", known);
+                throw Invalid(path, $"the text '{name}' has {unknown}; it may have {allowed}");
             }
         }
     }

@@ -25,8 +25,8 @@ internal static class LanguageChoice
 
     private static IEnumerable<string> Wanted(StringValues header)
     {
-        if (StringValues.IsNullOrEmpty(header)
-            || !StringWithQualityHeaderValue.TryParseList([.. header.Where(value => value is not null)!], out IList<StringWithQualityHeaderValue>? ranges))
+        string[] lines = [.. header.OfType<string>()];
+        if (!StringWithQualityHeaderValue.TryParseList(lines, out IList<StringWithQualityHeaderValue>? ranges))
         {
             return [];
         }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace InvitesApi.Server.Pages.Languages;
 
-/// <summary>A file of texts: Pages/Languages/Texts/TAG.json, or texts/TAG.json of an operator's folder, which may leave out what it does not change.</summary>
+/// <summary>
+/// A file of texts: Pages/Languages/Texts/TAG.json, or texts/TAG.json of an operator's folder, which may leave out what it does not change.
+/// </summary>
 internal sealed class LanguageFile
 {
     /// <summary>The language's own name.</summary>

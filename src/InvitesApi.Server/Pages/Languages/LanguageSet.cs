@@ -29,7 +29,9 @@ internal sealed class LanguageSet
     /// <summary>All of them, by their tags.</summary>
     public IReadOnlyList<Language> All { get; }
 
-    /// <summary>The language of a tag, or of its nearest kin: <c>de-AT</c> is <c>de</c>, <c>zh-TW</c> is <c>zh-Hant</c> (RFC 4647 §3.4).</summary>
+    /// <summary>
+    /// The language of a tag, or of its nearest kin: <c>de-AT</c> is <c>de</c>, <c>zh-TW</c> is <c>zh-Hant</c> (RFC 4647 §3.4).
+    /// </summary>
     public Language? Find(string tag)
     {
         string? range = IsTraditionalChinese(tag) ? "zh-Hant" : tag;
@@ -51,7 +53,8 @@ internal sealed class LanguageSet
     /// <param name="files">The operator's files by the tags of their languages; they have been checked.</param>
     public LanguageSet With(IReadOnlyDictionary<string, LanguageFile> files) => new(
         files.Keys.Where(tag => !_byTag.ContainsKey(tag)).Select(tag => Merge(tag, _byTag["en"], files[tag]))
-            .Concat(All.Select(language => files.TryGetValue(language.Tag, out LanguageFile? file) ? Merge(language.Tag, language, file) : language)));
+            .Concat(All.Select(language =>
+                files.TryGetValue(language.Tag, out LanguageFile? file) ? Merge(language.Tag, language, file) : language)));
 
     private static Language Merge(string tag, Language language, LanguageFile file)
     {

@@ -6,8 +6,8 @@ namespace InvitesApi.Server.Pages.Views;
 /// <summary>The head of an app: its picture, its name, what is said of it.</summary>
 /// <param name="Page">The page that it is on.</param>
 /// <param name="App">The app.</param>
-/// <param name="IsHeading">Whether its name heads what follows.</param>
-internal sealed record AppView(PageView Page, App App, bool IsHeading)
+/// <param name="Heading">The level at which its name heads what follows, 2 or 3; 0: it heads nothing.</param>
+internal sealed record AppView(PageView Page, App App, int Heading)
 {
     /// <summary>Whether it is the one to take by those who don't mind.</summary>
     public bool IsRecommended { get; init; }
