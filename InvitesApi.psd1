@@ -11,11 +11,20 @@
 
     CmdletsToExport      = @(
         'Add-InviteApiVirtualHost'
+        'Clear-Invite'
+        'Export-InviteQrCode'
+        'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
+        'Get-InviteHistory'
+        'New-Invite'
         'New-InviteApiKey'
+        'Remove-Invite'
         'Remove-InviteApiKey'
         'Remove-InviteApiVirtualHost'
+        'Restore-Invite'
+        'Set-Invite'
+        'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
     )

@@ -38,8 +38,9 @@ try {
     }
 
     if ($Package) {
-        Invoke-DotNet msbuild src/InvitesApi.PowerShell -restore -target:PackModule -property:Configuration=$Configuration `
-            -property:ForAllRuntimes=true
+        # In quotes, as PowerShell takes -name:value apart.
+        Invoke-DotNet msbuild src/InvitesApi.PowerShell -restore '-target:PackModule' "-property:Configuration=$Configuration" `
+            '-property:ForAllRuntimes=true'
     }
 }
 finally {

@@ -34,6 +34,26 @@ Describe 'API keys' {
         (New-InviteApiKey example.com -Key 'HTwALnKL/73UUylA-2ZJbu9x1XMATuIbjWpip8ow1').Id | Should -BeExactly 'HTwALnKL'
     }
 
+    It 'keep their secrets out of lists, JSON and what -Verbose says' {
+        $key = New-InviteApiKey example.com -Verbose 4> "$TestDrive/verbose.txt"
+        $secret = ($key.Key -split '/')[1]
+        Get-Content "$TestDrive/verbose.txt" -Raw | Should -Match $key.Id
+        Get-Content "$TestDrive/verbose.txt" -Raw | Should -Not -Match $secret
+        $listed = Get-InviteApiKey example.com
+        ($listed | Format-List * | Out-String) + ($listed | ConvertTo-Json) + ($listed | ConvertTo-Csv) | Should -Not -Match $secret
+    }
+
+    It 'that are malformed or taken are refused' {
+        $null = New-InviteApiKey example.com -Key 'HTwALnKL/73UUylA-2ZJbu9x1XMATuIbjWpip8ow1'
+        { New-InviteApiKey example.com -Key 'HTwALnKL/73UUylA-2ZJbu9x1XMATuIbjWpip8ow2' -ErrorAction Stop } |
+            Should -Throw -ErrorId 'InviteApiKeyTaken,*'
+        { New-InviteApiKey example.com -Key 'HTwALnKL' -ErrorAction Stop } | Should -Throw -ErrorId 'InviteApiKeyMalformed,*'
+    }
+
+    It 'have names without control characters' {
+        { New-InviteApiKey example.com "a`tb" -ErrorAction Stop } | Should -Throw -ErrorId 'InviteApiKeyNameInvalid,*'
+    }
+
     It 'come from a CSV file, and go into one' {
         'VirtualHost,Name', 'example.com,one', 'example.org,two' | Set-Content "$TestDrive/keys.csv"
         Import-Csv "$TestDrive/keys.csv" | New-InviteApiKey | Export-Csv "$TestDrive/made.csv"
@@ -49,8 +69,36 @@ Describe 'API keys' {
 
     It 'stay when only -WhatIf was said' {
         $key = New-InviteApiKey example.com
+        $before = (Get-FileHash $database).Hash
         $key | Remove-InviteApiKey -WhatIf
+        (Get-FileHash $database).Hash | Should -Be $before
         Get-InviteApiKey | Should -HaveCount 1
+    }
+
+    It 'are not made when only -WhatIf was said, and neither is a database' {
+        New-InviteApiKey example.com -WhatIf | Should -BeNullOrEmpty
+        $database | Should -Not -Exist
+    }
+
+    It 'are found again by the pipeline in the database that they came from' {
+        $PSDefaultParameterValues = @{}
+        $other = Join-Path $TestDrive "$([System.IO.Path]::GetRandomFileName()).db"
+        $database, $other | ForEach-Object { $null = New-InviteApiKey example.com -Database $_ }
+        Get-InviteApiKey -Database $other | Remove-InviteApiKey
+        Get-InviteApiKey -Database $other | Should -BeNullOrEmpty
+        Get-InviteApiKey -Database $database | Should -HaveCount 1
+    }
+
+    It 'are in a database whose path is relative to the location' {
+        Push-Location $TestDrive
+        try {
+            $key = New-InviteApiKey example.com -Database ./relative/invites.db
+            $key.Database | Should -Be (Join-Path $TestDrive 'relative' 'invites.db')
+            $key.Database | Should -Exist
+        }
+        finally {
+            Pop-Location
+        }
     }
 
     It 'that are unknown are a non-terminating error with an id' {
@@ -80,6 +128,12 @@ Describe 'API keys' {
     It 'are kept in a file of their owner''s alone' -Skip:$IsWindows {
         $null = New-InviteApiKey example.com
         (Get-Item $database).UnixFileMode | Should -Be 'UserWrite, UserRead'
+    }
+
+    It 'leave $? false where one was not found' {
+        $null = New-InviteApiKey example.com
+        Remove-InviteApiKey example.com nobody-1 -ErrorAction SilentlyContinue
+        $? | Should -BeFalse
     }
 
     It 'complete as they are typed' {

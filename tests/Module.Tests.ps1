@@ -1,6 +1,6 @@
 BeforeDiscovery {
-    $cmdlets = 'Get-InviteApiKey', 'Get-InviteApiServer', 'New-InviteApiKey', 'Remove-InviteApiKey', 'Start-InviteApiServer', 'Stop-InviteApiServer'
     Import-Module "$PSScriptRoot/../out/InvitesApi" -Force
+    $cmdlets = (Get-Command -Module InvitesApi).Name
     $examples = foreach ($cmdlet in $cmdlets) {
         (Get-Help $cmdlet).examples.example | ForEach-Object { @{ Cmdlet = $cmdlet; Title = $_.title; Code = $_.code } }
     }
@@ -13,7 +13,7 @@ BeforeAll {
 
 Describe 'The module' {
     It 'has a valid manifest' {
-        (Test-ModuleManifest $manifest).ExportedCmdlets.Count | Should -Be 6
+        (Test-ModuleManifest $manifest).ExportedCmdlets.Keys | Sort-Object | Should -Be ((Get-Command -Module InvitesApi).Name | Sort-Object)
     }
 
     It 'can be imported twice, removed, and imported again' {
@@ -44,6 +44,20 @@ Describe 'The module' {
         [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Should -Not -Contain 'InvitesApi.Server'
     }
 
+    It 'serves in a job, and is stopped from the shell' {
+        $job = Start-ThreadJob {
+            Import-Module $using:manifest
+            Start-InviteApiServer example.com -Port 0 -Database "$using:TestDrive/job.db" -Wait
+        }
+        while (-not $job.Output.Count) { $null = Wait-Job $job -Timeout 1 }
+        $server = $job.Output[0]
+        (Invoke-WebRequest $server.Uri[0] -SkipHttpErrorCheck).StatusCode | Should -Be 404
+        Get-InviteApiServer $server.Id | Stop-InviteApiServer
+        (Wait-Job $job -Timeout 30).State | Should -Be 'Completed'
+        { Invoke-WebRequest $server.Uri[0] } | Should -Throw
+        Remove-Job $job
+    }
+
     It 'has an about topic' {
         Get-Help about_InvitesApi | Out-String | Should -Match 'XMPP'
     }
@@ -55,6 +69,12 @@ Describe 'Help of <_>' -ForEach $cmdlets {
         $help.Synopsis | Should -Not -BeNullOrEmpty
         $help.description.Text | Should -Not -BeNullOrEmpty
         $help.parameters.parameter | ForEach-Object { $_.description.Text | Should -Not -BeNullOrEmpty -Because $_.name }
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+    }
+
+    It 'is shown as text, within 80 columns' {
+        $text = Get-Help $_ -Full | Out-String -Width 80
+        'SYNOPSIS', 'DESCRIPTION', 'PARAMETERS', 'OUTPUTS', 'Example 1' | ForEach-Object { $text | Should -Match $_ }
     }
 }
 

@@ -7,6 +7,26 @@ BeforeAll {
     }
 }
 
+Describe 'The main job' {
+    It 'leads from a key to a link, and to 403 when the key is gone' {
+        $PSDefaultParameterValues = @{ '*-Invite*:Database' = "$TestDrive/main/invites.db" }
+        $key = New-InviteApiKey example.com 'My test key'
+        $server = Start-InviteApiServer example.com -Port 0
+        try {
+            $answer = Invoke-WebRequest "http://localhost:$($server.Port)/invites_api?key=$($key.Key)"
+            $answer.StatusCode | Should -Be 201
+            "$($answer.Headers.Location)" | Should -Match "^http://localhost:$($server.Port)/invites_page\?[A-Za-z0-9_-]{24}$"
+            Remove-InviteApiKey example.com $key.Id
+            $refused = Invoke-WebRequest "http://localhost:$($server.Port)/invites_api?key=$($key.Key)" -SkipHttpErrorCheck
+            $refused.StatusCode | Should -Be 403
+        }
+        finally {
+            $server | Stop-InviteApiServer
+        }
+        $server.State | Should -Be 'Stopped'
+    }
+}
+
 Describe 'The server' {
     BeforeAll {
         $database = "$TestDrive/server/invites.db"
@@ -37,6 +57,19 @@ Describe 'The server' {
         (Invoke-Endpoint invites_api @{ Authorization = "Bearer $($key.Key)" }).StatusCode | Should -Be 201
     }
 
+    It 'answers curl with 201' {
+        $answer = & (Get-Command curl -CommandType Application -TotalCount 1) --silent --include --header "Authorization: Bearer $($key.Key)" `
+            "http://localhost:$($server.Port)/invites_api"
+        $answer[0] | Should -BeLike 'HTTP/1.1 201*'
+        $answer -match '^Location:' | Should -BeLike "Location: http://localhost:$($server.Port)/invites_page*"
+    }
+
+    It 'answers POST as it does GET' {
+        (Invoke-RestMethod "$($server.Uri[0])invites_api" -Method Post -Authentication Bearer -AllowUnencryptedAuthentication `
+            -Token (ConvertTo-SecureString $key.Key -AsPlainText -Force) -StatusCodeVariable status) | Should -BeNullOrEmpty
+        $status | Should -Be 201
+    }
+
     It 'takes a browser to the page' {
         $answer = Invoke-Endpoint "invites_api?key=$($key.Key)&redirect=true"
         $answer.StatusCode | Should -Be 303
@@ -63,6 +96,35 @@ Describe 'The server' {
 
     It 'says which port is in use' {
         { Start-InviteApiServer example.com -Port $server.Port } | Should -Throw -ErrorId 'ListenerPortInUse,*' -ExpectedMessage "*$($server.Port)*"
+    }
+
+    It 'makes links by template' {
+        $second = Start-InviteApiServer example.com -Port 0 -InvitePage '/invite/{invite.token}/'
+        try {
+            $link = (Invoke-WebRequest "$($second.Uri[0])invites_api?key=$($key.Key)").Headers.Location
+            "$link" | Should -Match '/invite/[A-Za-z0-9_-]{24}/$'
+            (Invoke-WebRequest "$link").StatusCode | Should -Be 200
+        }
+        finally {
+            $second | Stop-InviteApiServer
+        }
+    }
+
+    It 'does not start when only -WhatIf was said' {
+        $count = @(Get-InviteApiServer).Count
+        Start-InviteApiServer example.com -Port 0 -WhatIf | Should -BeNullOrEmpty
+        @(Get-InviteApiServer).Count | Should -Be $count
+        $server | Stop-InviteApiServer -WhatIf
+        $server.State | Should -Be 'Running'
+    }
+
+    It 'that is unknown is a non-terminating error with an id' {
+        Get-InviteApiServer 1000000 -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InviteApiServerNotFound,*'
+    }
+
+    It 'fits a table of 80 columns' {
+        Get-InviteApiServer | Out-String -Width 80 -Stream | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
     }
 
     It 'frees its port' {

@@ -5,25 +5,36 @@ using System.Text.RegularExpressions;
 namespace InvitesApi.PowerShell.Binding;
 
 /// <summary>
-/// Takes a span of time as administrators of Prosody write it, <c>7d</c>, <c>12h</c>, <c>2 weeks</c>, beside all that PowerShell takes for a
-/// TimeSpan. Of text without a unit only the form with a colon is a TimeSpan: <c>7</c> alone could be days or seconds.
+/// Takes a span of time as administrators of Prosody write it, <c>7d</c>, <c>12h</c>, <c>2 weeks</c>, beside a TimeSpan. Of text without a
+/// unit only the form with a colon is a TimeSpan: <c>7</c> alone could be days or seconds.
 /// </summary>
+/// <remarks>Unquoted, <c>7d</c> and <c>30s</c> are numbers of the types Decimal and Int16 to PowerShell, and only those have these endings.</remarks>
 public sealed partial class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is not string text)
+        try
         {
-            return value is TimeSpan ? value : throw NoDuration(value);
+            return value switch
+            {
+                TimeSpan => value,
+                decimal days => TimeSpan.FromDays((double)days),
+                short seconds => TimeSpan.FromSeconds(seconds),
+                string text when string.IsNullOrWhiteSpace(text) => null!, // an empty cell of a CSV file: not given
+                string text => Parse(text),
+                _ => throw NoDuration(value),
+            };
         }
-
-        if (string.IsNullOrWhiteSpace(text))
+        catch (OverflowException)
         {
-            return null!; // an empty cell of a CSV file: not given
+            throw NoDuration(value);
         }
+    }
 
+    private static TimeSpan Parse(string text)
+    {
         Match match = Duration().Match(text.Trim());
         if (!match.Success)
         {
@@ -32,14 +43,7 @@ public sealed partial class DurationTransformationAttribute : ArgumentTransforma
                 : throw NoDuration(text);
         }
 
-        try
-        {
-            return Unit(match.Groups["unit"].Value) * int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-        }
-        catch (OverflowException)
-        {
-            throw NoDuration(text);
-        }
+        return Unit(match.Groups["unit"].Value) * int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
     }
 
     private static TimeSpan Unit(string unit) => char.ToLowerInvariant(unit[0]) switch

@@ -58,6 +58,15 @@ public sealed class GetInviteCommand : InviteBookCommand
     public string[]? Note { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (PagingParameters.IncludeTotalCount)
+        {
+            WriteObject(PagingParameters.NewTotalCount(0, 0)); // not known: they are read as they are asked for
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByToken)
@@ -73,15 +82,6 @@ public sealed class GetInviteCommand : InviteBookCommand
         foreach (string? host in VirtualHost ?? [null!])
         {
             Try(() => List(host));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (PagingParameters.IncludeTotalCount)
-        {
-            WriteObject(PagingParameters.NewTotalCount(_skipped + _shown, _shown < PagingParameters.First ? 1 : 0));
         }
     }
 

@@ -42,6 +42,34 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
     /// <inheritdoc cref="Await{T}(Task{T})"/>
     private protected static void Await(Task task) => task.GetAwaiter().GetResult();
 
+    /// <summary>Writes a file and puts it out, if the user agrees. A file that is there is replaced.</summary>
+    /// <param name="path">Its path, as the session sees it.</param>
+    /// <param name="content">What to write.</param>
+    /// <param name="noClobber">Whether a file that is there stays as it is, which is an error.</param>
+    private protected void WriteFile(string path, byte[] content, bool noClobber)
+    {
+        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        if (!ShouldProcess(full, "Write the file"))
+        {
+            return;
+        }
+
+        if (noClobber && File.Exists(full))
+        {
+            ThrowTerminatingError(InviteErrors.Exists(full));
+        }
+
+        try
+        {
+            File.WriteAllBytes(full, content);
+            WriteObject(new FileInfo(full));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            ThrowTerminatingError(InviteErrors.CannotWrite(full, error));
+        }
+    }
+
     /// <summary>Does what may fail: a fault of one item is reported and the pipeline goes on, any other ends it.</summary>
     private protected void Try(Action work)
     {

@@ -31,6 +31,7 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
 
     /// <summary>The HTTP methods that the key may be used with.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     [ValidateSet("GET", "POST")]
     public string[] AllowedMethod { get; set; } = ["GET", "POST"];
 

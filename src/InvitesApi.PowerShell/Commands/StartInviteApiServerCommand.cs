@@ -8,6 +8,8 @@ using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Logging;
+using InvitesApi.Server.Hosting.Operation;
 
 namespace InvitesApi.PowerShell.Commands;
 
@@ -99,6 +101,20 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     [ValidateRange(0, 3600)]
     public int? StopTimeoutSeconds { get; set; }
 
+    /// <summary>The file of the access log.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AccessLog { get; set; }
+
+    /// <summary>The loopback port of health and metrics alone; 0 takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int? ManagementPort { get; set; }
+
+    /// <summary>Whether health and metrics are told to whoever asks.</summary>
+    [Parameter]
+    public SwitchParameter PublicOperation { get; set; }
+
     /// <summary>The database: the path of a SQLite file, which is made on first use.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -139,6 +155,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
             Certificate = CertificateOptions(),
             TrustedProxies = TrustedProxy,
             Limits = Limits(),
+            Operation = Operation(),
             Database = SessionPath.OfDatabase(SessionState, Database),
         },
         StopToken)));
@@ -170,6 +187,14 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
             SessionPath.Of(SessionState, path, InviteFault.ListenerAddressUnavailable, "the path of a socket, such as ./invites.sock"))],
         UnixSocketMode = (UnixFileMode)Convert.ToInt32(UnixSocketMode, 8),
         AllowPlainHttp = AllowPlainHttp,
+        ManagementPort = ManagementPort,
+    };
+
+    private OperationOptions Operation() => new()
+    {
+        AccessLog = AccessLog is null ? null : SessionPath.Of(
+            SessionState, AccessLog, InviteFault.AccessLogUnavailable, "the path of a file, such as ./access.log"),
+        IsPublic = PublicOperation,
     };
 
     private LimitOptions Limits()
@@ -192,6 +217,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)
     {
+        var console = new LogConsole(this);
         try
         {
             Task<bool> more;
@@ -199,7 +225,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
             {
                 while (server.Server.Log.TryRead(out LogLine? line))
                 {
-                    WriteWarning(line.Text);
+                    console.Write(line);
                 }
 
                 more = server.Server.Log.WaitToReadAsync(StopToken).AsTask();

@@ -52,8 +52,8 @@ public abstract class KeyCompleter : IArgumentCompleter
 
     private IReadOnlyList<ApiKey> Keys(IDictionary bound)
     {
-        using IInviteDatabase? database = InviteDatabase.OpenExisting(SessionPath(
-            bound["Database"] as string ?? DatabaseLocation.Default));
+        string? path = SessionPath(bound["Database"] as string ?? DatabaseLocation.Default);
+        using IInviteDatabase? database = path is null ? null : InviteDatabase.OpenExisting(path);
         if (database is null)
         {
             return [];
@@ -64,9 +64,16 @@ public abstract class KeyCompleter : IArgumentCompleter
             .ListAsync(new ApiKeyFilter(host), CancellationToken.None).AsTask().GetAwaiter().GetResult())];
     }
 
-    // The process's current folder is not the session's. A completer is given no session, but runs in it.
-    private static string SessionPath(string path) => ScriptBlock
-        .Create("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
-        .InvokeReturnAsIs(path)
-        .ToString()!;
+    // The process's current folder is not the session's. A completer is given no session, but runs in it. What is no path leaves nothing in
+    // the user's $Error.
+    private static string? SessionPath(string path) => ScriptBlock
+        .Create(
+            """
+            param($path)
+            $known = $global:Error.Count
+            try { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path) }
+            catch { while ($global:Error.Count -gt $known) { $global:Error.RemoveAt(0) } }
+            """)
+        .InvokeReturnAsIs(path)?
+        .ToString();
 }

@@ -18,6 +18,15 @@ public static class InviteErrors
     /// <summary>Two parameters contradict each other.</summary>
     public const string ParametersContradict = "ParametersContradict";
 
+    /// <summary>A file can't be written.</summary>
+    public const string FileNotWritten = "FileNotWritten";
+
+    /// <summary>A file is there already, and was not to be overwritten.</summary>
+    public const string FileExists = "FileExists";
+
+    /// <summary>Several invites were to go to one file.</summary>
+    public const string OneFileForMany = "OneFileForManyInvites";
+
     /// <summary>The record of a fault.</summary>
     /// <param name="fault">What went wrong.</param>
     public static ErrorRecord ToErrorRecord(this InviteException fault)
@@ -36,12 +45,13 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
-            or InviteFault.VirtualHostNotServed
             or InviteFault.UsernameInvalid
             or InviteFault.InviteInvalid
             or InviteFault.InviteNotFound
             or InviteFault.InviteStateInvalid
-            or InviteFault.InviteUsernameReserved;
+            or InviteFault.InviteUsernameReserved
+            or InviteFault.InvitePageUnknown
+            or InviteFault.VirtualHostNotServed;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -51,6 +61,33 @@ public static class InviteErrors
         InviteApiServerNotFound,
         ErrorCategory.ObjectNotFound,
         id);
+
+    /// <summary>A file can't be written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cause">Why.</param>
+    public static ErrorRecord CannotWrite(string path, Exception cause)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        return new ErrorRecord(
+            new IOException($"The file '{path}' can't be written: {cause.Message}", cause), FileNotWritten, ErrorCategory.WriteError, path);
+    }
+
+    /// <summary>A file is there already.</summary>
+    /// <param name="path">The file.</param>
+    public static ErrorRecord Exists(string path) => new(
+        new IOException($"The file '{path}' is there already, and -NoClobber says that it must stay. Give another path."),
+        FileExists,
+        ErrorCategory.ResourceExists,
+        path);
+
+    /// <summary>Several invites came for one file.</summary>
+    /// <param name="path">The file.</param>
+    public static ErrorRecord ManyForOneFile(string path) => new(
+        new InvalidOperationException(
+            $"Several invites came, and '{path}' holds one code. Use ForEach-Object with a path for each, or Export-InviteSheet."),
+        OneFileForMany,
+        ErrorCategory.InvalidOperation,
+        path);
 
     /// <summary>Two parameters were given of which one alone may be.</summary>
     /// <param name="first">The name of one.</param>
@@ -73,10 +110,11 @@ public static class InviteErrors
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
         InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
-        InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
+        InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
+            or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
             or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
-        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable => ErrorCategory.OpenError,
+        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,

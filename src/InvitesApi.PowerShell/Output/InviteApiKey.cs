@@ -36,8 +36,10 @@ public class InviteApiKey
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 
+    // Without a lambda: its closure would hold an enum of the server (docs/architecture.md).
     private static string[] Methods(ApiKeyMethods methods) =>
-        [.. new[] { ApiKeyMethods.Get, ApiKeyMethods.Post }
-            .Where(method => (methods & method) == method)
-            .Select(method => method.ToString().ToUpperInvariant())];
+    [
+        .. methods.HasFlag(ApiKeyMethods.Get) ? ["GET"] : Array.Empty<string>(),
+        .. methods.HasFlag(ApiKeyMethods.Post) ? ["POST"] : Array.Empty<string>(),
+    ];
 }

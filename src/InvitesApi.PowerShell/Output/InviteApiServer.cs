@@ -13,6 +13,7 @@ public sealed class InviteApiServer
         _server = server;
         Uri = server.Uris;
         Port = server.Uris.Select(uri => uri.Port).FirstOrDefault(port => port > 0);
+        ManagementPort = server.ManagementPort;
         Database = server.Database;
         StartedAt = server.StartedAt.LocalDateTime;
     }
@@ -28,6 +29,9 @@ public sealed class InviteApiServer
 
     /// <summary>The first port that it listens on; 0 where it listens on Unix sockets only.</summary>
     public int Port { get; }
+
+    /// <summary>The port that answers health and metrics alone, or null.</summary>
+    public int? ManagementPort { get; }
 
     /// <summary>Running or Stopped.</summary>
     public string State => _server.Completion.IsCompleted ? "Stopped" : "Running";

@@ -13,6 +13,9 @@ internal sealed class Cors
     private const string AnyOrigin = "*";
     private const string MaxAgeSeconds = "7200";
 
+    /// <summary>As Prosody has it: for answers that are no host's.</summary>
+    public static readonly Cors Default = new(new CorsOptions());
+
     private readonly IReadOnlyList<string> _origins;
     private readonly string _methods;
     private readonly string _headers;

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Endpoints;
@@ -5,4 +6,5 @@ namespace InvitesApi.Server.Endpoints;
 /// <summary>What endpoints are made of.</summary>
 /// <param name="Database">Where keys and invites are.</param>
 /// <param name="Time">What tells the time.</param>
-internal sealed record EndpointServices(IInviteDatabase Database, TimeProvider Time);
+/// <param name="Meter">What counts.</param>
+internal sealed record EndpointServices(IInviteDatabase Database, TimeProvider Time, ServerMeter Meter);

@@ -1,4 +1,6 @@
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +12,7 @@ namespace InvitesApi.Server.Endpoints;
 /// which
 /// takes a browser there.
 /// </summary>
-internal sealed class InvitesApiEndpoint(InviteIssuer invites) : IEndpoint
+internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter) : IEndpoint
 {
     private const string Methods = "GET, POST, OPTIONS";
 
@@ -45,27 +47,42 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites) : IEndpoint
         var presented = PresentedKey.Of(context.Request);
         if (!presented.IsPresent)
         {
+            meter.InviteRefused(RefusalReason.KeyMissing);
             context.Response.Headers.WWWAuthenticate = host.Challenge;
             await Problem.KeyMissing.SendAsync(context);
             return;
         }
 
-        InviteAnswer answer = presented.Key is { } key
-            ? await invites.IssueAsync(host.Name, key, method)
-            : new InviteAnswer(KeyVerdict.Refused, null);
+        InviteAnswer answer;
+        try
+        {
+            answer = presented.Key is { } key ? await invites.IssueAsync(host.Name, key, method) : new InviteAnswer(KeyVerdict.Refused, null);
+        }
+        catch (InviteException fault)
+        {
+            meter.InviteRefused(fault.Fault == InviteFault.DatabaseBusy ? RefusalReason.Busy : RefusalReason.StorageFailed);
+            throw;
+        }
+
+        await SendAsync(context, host, method, answer, presented.WantsRedirect);
+    }
+
+    private Task SendAsync(HttpContext context, ServedHost host, ApiKeyMethods method, in InviteAnswer answer, bool redirect)
+    {
         switch (answer.Verdict)
         {
             case KeyVerdict.Accepted:
-                Created(context, host.LinkTo(answer.Token!, context.Request), presented.WantsRedirect);
-                break;
+                meter.InviteMade();
+                Created(context, host.LinkTo(answer.Token!, context.Request), redirect);
+                return Task.CompletedTask;
             case KeyVerdict.MethodNotAllowed:
+                meter.InviteRefused(RefusalReason.MethodNotAllowed);
                 context.Response.Headers.Allow = method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS";
-                await Problem.MethodNotAllowed.SendAsync(context);
-                break;
+                return Problem.MethodNotAllowed.SendAsync(context);
             default:
+                meter.InviteRefused(RefusalReason.KeyRefused);
                 context.Response.Headers.WWWAuthenticate = host.RefusedChallenge;
-                await Problem.KeyRefused.SendAsync(context);
-                break;
+                return Problem.KeyRefused.SendAsync(context);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record Resource(string Name, Func<EndpointServices, IEndpoint> M
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =
     [
-        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time))),
+        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time), services.Meter)),
         InvitePage,
     ];
 }

@@ -35,6 +35,9 @@ public enum InviteFault
     /// <summary>Another invite, which is still good, has the same preset name.</summary>
     InviteUsernameReserved,
 
+    /// <summary>The link to an invite's page is not known, as no server has served its host yet.</summary>
+    InvitePageUnknown,
+
     /// <summary>The place of the database is written in a way that is not understood.</summary>
     DatabaseLocationInvalid,
 

@@ -3,6 +3,8 @@ using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Logging;
+using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,16 +21,23 @@ public sealed class InviteServer : IAsyncDisposable
     private readonly LiveHosts _hosts;
     private readonly Listener _listener;
     private readonly IInviteDatabase _database;
-    private readonly ServerLog _log = new();
+    private readonly ServerOperation _operation;
     private readonly WebApplication _application;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
-    private InviteServer(InviteServerOptions options, LiveHosts hosts, ProxyList proxies, Listener listener, IInviteDatabase database)
+    private InviteServer(
+        InviteServerOptions options,
+        LiveHosts hosts,
+        ProxyList proxies,
+        Listener listener,
+        ServerOperation operation,
+        IInviteDatabase database)
     {
         _options = options;
         _hosts = hosts;
         _listener = listener;
+        _operation = operation;
         _database = database;
         StartedAt = options.Time.GetUtcNow();
         _application = Build(proxies);
@@ -41,14 +50,17 @@ public sealed class InviteServer : IAsyncDisposable
     /// <summary>The base URIs that are listened on; <c>unix:PATH</c> for a Unix domain socket.</summary>
     public IReadOnlyList<Uri> Uris => _listener.Uris;
 
+    /// <summary>The port that answers service managers and monitors alone; null where there is none.</summary>
+    public int? ManagementPort => _listener.ManagementPort;
+
     /// <summary>Since when.</summary>
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>Where keys and invites are.</summary>
     public string Database => _database.Location;
 
-    /// <summary>What the server has to say: warnings and errors.</summary>
-    public ChannelReader<LogLine> Log => _log.Lines;
+    /// <summary>What the server has to say.</summary>
+    public ChannelReader<LogLine> Log => _operation.Log.Lines;
 
     /// <summary>Ends when the server has stopped.</summary>
     public Task Completion => _stopped.Task;
@@ -57,7 +69,7 @@ public sealed class InviteServer : IAsyncDisposable
     /// <param name="options">What to serve, and where.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InviteException">
-    /// An option is malformed, a certificate or the database can't be used, or an address can't be listened on.
+    /// An option is malformed, a certificate, a log or the database can't be used, or an address can't be listened on.
     /// </exception>
     public static async Task<InviteServer> StartAsync(InviteServerOptions options, CancellationToken cancellation)
     {
@@ -66,10 +78,13 @@ public sealed class InviteServer : IAsyncDisposable
         PlainHttp.RequireSafe(options.Listeners, proxies);
         var hosts = new LiveHosts(options);
         var listener = Listener.Open(options.Listeners, hasCertificate: !hosts.Certificates.IsEmpty);
+        ServerOperation? operation = null;
         InviteServer? server = null;
         try
         {
-            server = new InviteServer(options, hosts, proxies, listener, InviteDatabase.Open(options.Database));
+            operation = new ServerOperation(options.Operation, options.Time);
+            IInviteDatabase database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
+            server = new InviteServer(options, hosts, proxies, listener, operation, database);
             await server._application.StartAsync(cancellation);
             return server;
         }
@@ -78,6 +93,10 @@ public sealed class InviteServer : IAsyncDisposable
             if (server is not null)
             {
                 await server.DisposeAsync();
+            }
+            else if (operation is not null)
+            {
+                await operation.DisposeAsync();
             }
 
             listener.Dispose();
@@ -114,6 +133,7 @@ public sealed class InviteServer : IAsyncDisposable
             return;
         }
 
+        _operation.BeginStop();
         try
         {
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(hurry);
@@ -126,7 +146,7 @@ public sealed class InviteServer : IAsyncDisposable
             _hosts.Dispose();
             _listener.Dispose();
             _database.Dispose();
-            _log.Dispose();
+            await _operation.DisposeAsync();
             _stopped.SetResult();
         }
     }
@@ -139,14 +159,19 @@ public sealed class InviteServer : IAsyncDisposable
         // The empty builder reads no files and no environment variables: a server in a shell must not take its settings from the folder
         // that the shell stands in. The name is set because the entry assembly is the shell's.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
-            new WebApplicationOptions { ApplicationName = "InvitesApi" });
+            new WebApplicationOptions { ApplicationName = ServerLog.OwnCategory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Logging.AddProvider(_log);
+        builder.Logging.AddProvider(_operation.Log);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // It would make a scope and a span of its own for each request, with the whole query.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrel(_listener, _options.Limits, _hosts.Certificates);
 
         WebApplication application = builder.Build();
-        var services = new EndpointServices(_database, _options.Time);
-        var dispatcher = new RequestDispatcher(_hosts, proxies, services, application.Logger);
+        var services = new EndpointServices(_database, _options.Time, _operation.Meter);
+        OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
+        var dispatcher = new RequestDispatcher(_hosts, proxies, services, endpoints, _operation.Observer, application.Logger);
         ((IApplicationBuilder)application).Run(dispatcher.AnswerAsync);
         return application;
     }

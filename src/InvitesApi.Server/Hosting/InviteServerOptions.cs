@@ -1,6 +1,7 @@
 using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 
 namespace InvitesApi.Server.Hosting;
@@ -24,6 +25,9 @@ public sealed record InviteServerOptions
 
     /// <summary>How much a client may ask for, and how long it may take.</summary>
     public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>What those who run the server see of it.</summary>
+    public OperationOptions Operation { get; init; } = new();
 
     /// <summary>Where keys and invites are; see <see cref="Storage.InviteDatabase.Open"/>.</summary>
     public required string Database { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Pages;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,13 @@ namespace InvitesApi.Server.Hosting;
 /// Takes a request to its virtual host and its endpoint. ASP.NET Core's routing would do all but two things that the original does: it
 /// takes <c>/invites_api/</c> for <c>/invites_api</c>, and knows no paths that differ from host to host (docs/decisions/0004).
 /// </summary>
-internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxies, EndpointServices services, ILogger log)
+internal sealed partial class RequestDispatcher(
+    LiveHosts hosts,
+    ProxyList proxies,
+    EndpointServices services,
+    OperationEndpoints operation,
+    RequestObserver observer,
+    ILogger log)
 {
     private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All.ToFrozenDictionary(
         resource => resource, resource => resource.MakeEndpoint(services));
@@ -21,24 +28,41 @@ internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxi
     /// <summary>Answers a request, whatever happens.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        RequestObserver.Start start = observer.Begin(context);
         try
         {
+            if (operation.Takes(context))
+            {
+                await operation.AnswerAsync(context);
+                return;
+            }
+
             proxies.Believe(context);
             await FindAndAnswerAsync(context);
+        }
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        {
+            Note(context, malformed.StatusCode); // Kestrel answers
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer to.
+            Note(context, StatusCodes.Status499ClientClosedRequest);
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
             LogFault(log, fault.Fault, fault.Message);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
-        catch (Exception defect) when (!context.Response.HasStarted && defect is not BadHttpRequestException)
+        catch (Exception defect) when (!context.Response.HasStarted)
         {
             LogDefect(log, defect);
             await Problem.Unexpected.SendAsync(context);
+        }
+        finally
+        {
+            observer.End(context, start);
         }
     }
 
@@ -46,7 +70,7 @@ internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxi
     {
         if (hosts.Directory.Find(context) is not { } host)
         {
-            new Cors(new CorsOptions()).Allow(context);
+            Cors.Default.Allow(context);
             return Problem.HostUnknown.SendAsync(context);
         }
 
@@ -65,6 +89,15 @@ internal sealed partial class RequestDispatcher(LiveHosts hosts, ProxyList proxi
 
         host.Cors.Allow(context);
         return Problem.NotFound.SendAsync(context);
+    }
+
+    // For the observer alone.
+    private static void Note(HttpContext context, int status)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]

@@ -146,6 +146,18 @@ public sealed class InviteBook(IInviteDatabase database, TimeProvider time)
         return linkTo(invite);
     }
 
+    /// <summary>The fault of an invite whose page nobody knows.</summary>
+    /// <param name="invite">The invite.</param>
+    public static InviteException NoPage(Invite invite)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        return new InviteException(
+            InviteFault.InvitePageUnknown,
+            $"No server has served {invite.VirtualHost} with this database yet, so the link to the invite's page is not known. Start one with "
+            + "Start-InviteApiServer, or take the xmpp: URI.",
+            invite.VirtualHost);
+    }
+
     private static Func<Invite, string?> Linker(string virtualHost, HostLinks? links)
     {
         if (links is null)

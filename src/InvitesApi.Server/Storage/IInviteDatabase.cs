@@ -95,4 +95,8 @@ public interface IInviteDatabase : IDisposable
     /// <param name="virtualHost">The host.</param>
     /// <param name="cancellation">Ends the wait.</param>
     ValueTask<HostLinks?> FindLinksAsync(string virtualHost, CancellationToken cancellation);
+
+    /// <summary>Tries whether it can be written: something is, that changes nothing, as durably as an invite. Else it throws.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask ProbeAsync(CancellationToken cancellation);
 }

@@ -28,24 +28,50 @@ public sealed class HostProcess : IDisposable
         Terminate = 15,
     }
 
-    private static string Program { get; } = Path.Combine(
+    /// <summary>The program.</summary>
+    public static string Program { get; } = Path.Combine(
         ModuleSession.RepositoryFolder, "out", "PowerShellHost", OperatingSystem.IsWindows() ? "PowerShellHost.exe" : "PowerShellHost");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one.</summary>
-    public static HostProcess Start(params string[] arguments) => new(new ProcessStartInfo(Program, arguments)
+    public static HostProcess Start(params string[] arguments) => Start(Program, [], arguments);
+
+    /// <summary>Starts one, or a program that ends in one, with further environment variables.</summary>
+    public static HostProcess Start(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    });
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new HostProcess(start);
+    }
 
     /// <summary>Runs one to its end.</summary>
     public static async Task<HostResult> RunAsync(params string[] arguments)
     {
         using HostProcess host = Start(arguments);
+        return await host.EndAsync();
+    }
+
+    /// <summary>Runs one to its end that has no more rights than the owner of its files, though root may run the tests.</summary>
+    public static async Task<HostResult> RunWithoutPrivilegesAsync(params string[] arguments)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return await RunAsync(arguments);
+        }
+
+        // Without these two root is an owner like any other (capabilities(7)).
+        using HostProcess host = Start("setpriv", [], ["--bounding-set=-dac_override,-dac_read_search", Program, .. arguments]);
         return await host.EndAsync();
     }
 
@@ -58,9 +84,9 @@ public sealed class HostProcess : IDisposable
     }
 
     /// <summary>Starts a script that puts out the port it serves, and waits for that.</summary>
-    public static async Task<(HostProcess Host, int Port)> ServeAsync(string script)
+    public static async Task<(HostProcess Host, int Port)> ServeAsync(string script, params (string Name, string Value)[] environment)
     {
-        HostProcess host = Start("-Command", script);
+        HostProcess host = Start(Program, environment, "-Command", script);
         string? line = await host._process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
         return int.TryParse(line, CultureInfo.InvariantCulture, out int port)
             ? (host, port)

@@ -18,15 +18,13 @@ public sealed class ModuleSession : IDisposable
         Database = database ?? Path.Combine(Folder, "invites.db");
         Runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
         Runspace.Open();
-        if (import)
-        {
-            Run($"Import-Module '{Manifest}'");
-        }
-
-        Run($"$database = '{Database}'");
-        Run("$PSDefaultParameterValues['*-InviteApiKey:Database'] = $database");
-        Run("$PSDefaultParameterValues['Start-InviteApiServer:Database'] = $database");
-        Run("$PSDefaultParameterValues['Start-InviteApiServer:Port'] = 0");
+        Run(
+            $"""
+            {(import ? $"Import-Module '{Manifest}'" : string.Empty)}
+            $database = '{Database}'
+            $PSDefaultParameterValues['*-Invite*:Database'] = $database
+            $PSDefaultParameterValues['*-InviteApiServer:Port'] = 0
+            """);
     }
 
     public static string RepositoryFolder { get; } = typeof(ModuleSession).Assembly
@@ -37,13 +35,6 @@ public sealed class ModuleSession : IDisposable
     public static string ModuleFolder { get; } = Path.Combine(RepositoryFolder, "out", "InvitesApi");
 
     public static string Manifest { get; } = Path.Combine(ModuleFolder, "InvitesApi.psd1");
-
-    /// <summary>The six cmdlets.</summary>
-    public static TheoryData<string> Cmdlets { get; } =
-    [
-        "Get-InviteApiKey", "Get-InviteApiServer", "New-InviteApiKey",
-        "Remove-InviteApiKey", "Start-InviteApiServer", "Stop-InviteApiServer",
-    ];
 
     /// <summary>A folder that lives as long as the session.</summary>
     public string Folder { get; }
@@ -69,17 +60,19 @@ public sealed class ModuleSession : IDisposable
     /// <summary>Runs a script that must not fail, and takes the texts that it puts out.</summary>
     public IReadOnlyList<string> Texts(string script) => [.. Run(script).Select(item => item?.ToString() ?? string.Empty)];
 
-    /// <summary>Runs a script whose errors are of interest.</summary>
+    /// <summary>Runs a script whose errors are of interest. A terminating error ends it.</summary>
     public ScriptResult Try(string script)
     {
         using Engine engine = Engine.Create();
         engine.Runspace = Runspace;
-        engine.AddScript(script);
+
+        // Where no script catches it, a cmdlet's terminating error would be reported like any other, and the next statement run.
+        engine.AddScript($"try {{\n{script}\n}} catch {{ throw }}");
         var output = new Collection<PSObject>();
         RuntimeException? failure = null;
         try
         {
-            output = engine.Invoke();
+            engine.Invoke(input: null, output);
         }
         catch (RuntimeException terminating)
         {
@@ -94,6 +87,20 @@ public sealed class ModuleSession : IDisposable
             failure);
     }
 
+    /// <summary>What Tab offers at the end of a line.</summary>
+    public IReadOnlyList<string> Complete(string line)
+    {
+        using Engine engine = Engine.Create();
+        engine.Runspace = Runspace;
+        return [.. CommandCompletion.CompleteInput(line, line.Length, options: null, engine)
+            .CompletionMatches.Select(match => match.CompletionText)];
+    }
+
+    /// <summary>What is in the database's file and in those beside it, by name; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files() => !Directory.Exists(Path.GetDirectoryName(Database))
+        ? new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        : Directory.EnumerateFiles(Path.GetDirectoryName(Database)!).ToDictionary(path => path, ReadShared, StringComparer.Ordinal);
+
     /// <summary>Begins a script that goes on while others run.</summary>
     public RunningScript Begin(string script) => new(Runspace, script);
 
@@ -104,5 +111,14 @@ public sealed class ModuleSession : IDisposable
     {
         Runspace.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    // A server may have it open.
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

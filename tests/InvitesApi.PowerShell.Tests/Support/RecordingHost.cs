@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Internal;
 
 namespace InvitesApi.PowerShell.Tests;
 
@@ -26,8 +28,8 @@ public sealed class RecordingHost : PSHost
     /// <inheritdoc/>
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>All that was written to the terminal.</summary>
-    public string Text => _ui.Text;
+    /// <summary>All that was written to the terminal, without colours.</summary>
+    public string Text => new StringDecorated(_ui.Text).ToString(OutputRendering.PlainText);
 
     /// <summary>How many questions were asked.</summary>
     public int Questions => _ui.Questions;

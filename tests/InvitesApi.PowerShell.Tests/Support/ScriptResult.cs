@@ -14,6 +14,12 @@ public sealed record ScriptResult(
     /// <summary>The one error: terminating or not.</summary>
     public ErrorRecord Error => Failure?.ErrorRecord ?? Assert.Single(Errors);
 
+    /// <summary>All that was said beside the output: errors with their causes and targets, verbose messages and warnings.</summary>
+    public string Said => string.Join('\n', [
+        .. Verbose,
+        .. Warnings,
+        .. Errors.Append(Failure?.ErrorRecord).OfType<ErrorRecord>().SelectMany(Parts)]);
+
     /// <summary>Asserts that a cmdlet has reported one error, and gone on.</summary>
     public void Reported(string cmdlet, string id, ErrorCategory category, object? target)
     {
@@ -36,6 +42,15 @@ public sealed record ScriptResult(
         Assert.Equal($"{id},{ClassOf(cmdlet)}", Failure.ErrorRecord.FullyQualifiedErrorId);
         Assert.Empty(Output);
     }
+
+    private static IEnumerable<string> Parts(ErrorRecord error) =>
+    [
+        error.Exception.ToString(),
+        error.FullyQualifiedErrorId,
+        error.CategoryInfo.ToString(),
+        error.TargetObject?.ToString() ?? string.Empty,
+        error.ErrorDetails?.ToString() ?? string.Empty,
+    ];
 
     private static void AssertIs(ErrorRecord error, string cmdlet, string id, ErrorCategory category, object? target)
     {

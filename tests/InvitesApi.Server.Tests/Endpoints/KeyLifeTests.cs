@@ -29,9 +29,15 @@ public sealed class KeyLifeTests
         await using TestServer server = await TestServer.StartAsync(new TestServerOptions { Time = time });
         await server.AddKeyAsync();
         Answer answer = await server.InviteAsync();
-        Invite invite = (await server.FindInviteAsync(answer.Token))!;
-        Assert.Equal((InviteKind.Account, Sample.Host, "api/token/kFIuplAB-6xs"), (invite.Kind, invite.VirtualHost, invite.Source));
-        Assert.Equal((Sample.Moment, Sample.Moment.AddDays(7), 1), (invite.CreatedAt, invite.ExpiresAt, invite.Terms.MaxUses));
+        Assert.Equal(
+            new Invite
+            {
+                Token = answer.Token,
+                Terms = new InviteTerms { VirtualHost = Sample.Host, ExpiresAt = Sample.Moment.AddDays(7) },
+                Source = "api/token/kFIuplAB-6xs",
+                CreatedAt = Sample.Moment,
+            },
+            await server.FindInviteAsync(answer.Token));
     }
 
     [Fact]

@@ -49,6 +49,18 @@ public abstract partial class InviteDatabaseTests
     }
 
     [Fact]
+    public async Task ProbeAsync_BetweenInvites_ChangesNothing()
+    {
+        using IInviteDatabase database = Open();
+        NewApiKey key = await AddAsync(database);
+        await database.ProbeAsync(Cancellation);
+        string token = (await database.CreateInviteAsync(Sample.Request(key.Text))).Token!;
+        await database.ProbeAsync(Cancellation);
+        Assert.NotNull(await database.FindInviteAsync(token, Cancellation));
+        await AssertAcceptedAsync(database, key);
+    }
+
+    [Fact]
     public async Task FindInviteAsync_ExpiredInvite_IsStillFound()
     {
         using IInviteDatabase database = Open();

@@ -3,6 +3,7 @@ using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Pages;

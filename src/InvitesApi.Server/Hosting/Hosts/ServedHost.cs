@@ -70,7 +70,9 @@ internal sealed class ServedHost
 
     /// <summary>The link to our own page of an invite, wherever the links lead to that are handed out.</summary>
     public string OwnLinkTo(string token, HttpRequest request) =>
-        _page.IsPath ? LinkTo(token, request) : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
+        _page.IsPath
+            ? LinkTo(token, request)
+            : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
 
     /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
     public string PathOf(HttpRequest request)

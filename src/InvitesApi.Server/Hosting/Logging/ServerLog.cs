@@ -1,14 +1,18 @@
 using System.Threading.Channels;
+using InvitesApi.Server.Faults;
 using Microsoft.Extensions.Logging;
 
-namespace InvitesApi.Server.Hosting;
+namespace InvitesApi.Server.Hosting.Logging;
 
 /// <summary>
 /// What the server has to say, for whoever wants to read it: the newest lines wait in a queue, so that no thread of the server ever waits
-/// for a reader.
+/// for a reader. Whatever a message was made of, its line holds no secret and stays one line.
 /// </summary>
 internal sealed class ServerLog : ILoggerProvider
 {
+    /// <summary>The category of this program's messages; those of others are not trusted to have no secret.</summary>
+    public const string OwnCategory = "InvitesApi";
+
     private const int MostLines = 1000;
 
     private readonly Channel<LogLine> _lines = Channel.CreateBounded<LogLine>(
@@ -18,17 +22,18 @@ internal sealed class ServerLog : ILoggerProvider
     public ChannelReader<LogLine> Lines => _lines.Reader;
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new Logger(_lines.Writer);
+    public ILogger CreateLogger(string categoryName) =>
+        new Logger(_lines.Writer, categoryName.StartsWith(OwnCategory, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public void Dispose() => _lines.Writer.TryComplete();
 
-    private sealed class Logger(ChannelWriter<LogLine> lines) : ILogger
+    private sealed class Logger(ChannelWriter<LogLine> lines, bool isOwn) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and < LogLevel.None;
 
         public void Log<TState>(
             LogLevel logLevel,
@@ -40,9 +45,25 @@ internal sealed class ServerLog : ILoggerProvider
             if (IsEnabled(logLevel))
             {
                 string text = formatter(state, exception);
-                string cause = exception is null ? string.Empty : $" ({exception.GetType().Name}: {exception.Message})";
-                lines.TryWrite(new LogLine(logLevel >= LogLevel.Error, text + cause));
+                string line = (isOwn ? Redaction.OfOwn(text) : Redaction.Of(text)) + Cause(exception);
+                lines.TryWrite(new LogLine(SeverityOf(logLevel), LogEncoding.Line(line)));
             }
         }
+
+        private static string Cause(Exception? exception) => exception switch
+        {
+            null => string.Empty,
+            InviteException fault => $" ({fault.Fault}: {Redaction.OfOwn(fault.Message)})",
+            _ => $" ({exception.GetType().Name}: {Redaction.Of(exception.Message)})",
+        };
+
+        private static int SeverityOf(LogLevel level) => level switch
+        {
+            LogLevel.Critical => LogLine.Critical,
+            LogLevel.Error => LogLine.Error,
+            LogLevel.Warning => LogLine.Warning,
+            LogLevel.Information => LogLine.Information,
+            _ => LogLine.Debug,
+        };
     }
 }

@@ -69,13 +69,14 @@ internal sealed class InviteAppender : IDisposable
     /// <summary>
     /// Judges every request and stores those that were accepted. When it returns, they are on disk; when it throws, none is.
     /// </summary>
-    public void Append(List<InviteWrite> batch)
+    /// <returns>Whether there was anything to store.</returns>
+    public bool Append(List<InviteWrite> batch)
     {
         // Most refusals need no lock on the file: what is true of the keys at this moment is true for requests that wait since before it.
         Judge(batch);
         if (_accepted.Count == 0)
         {
-            return;
+            return false;
         }
 
         _begin.Run();
@@ -103,6 +104,8 @@ internal sealed class InviteAppender : IDisposable
         {
             _accepted[i].Token = _tokens[i];
         }
+
+        return true;
     }
 
     /// <inheritdoc/>

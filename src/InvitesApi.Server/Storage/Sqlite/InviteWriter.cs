@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 
@@ -15,6 +16,7 @@ internal sealed class InviteWriter : IDisposable
 
     private readonly SqliteFile _file;
     private readonly InviteTokenCipher _cipher;
+    private readonly WriterMeter? _meter;
     private readonly ConcurrentQueue<InviteWrite> _queue = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread _thread;
@@ -23,13 +25,20 @@ internal sealed class InviteWriter : IDisposable
     private volatile bool _stopping;
 
     /// <summary>Starts the writer. It opens the file with the first request.</summary>
-    public InviteWriter(SqliteFile file, InviteTokenCipher cipher)
+    /// <param name="file">The file.</param>
+    /// <param name="cipher">What makes tokens.</param>
+    /// <param name="meter">What measures; null: nothing is.</param>
+    public InviteWriter(SqliteFile file, InviteTokenCipher cipher, WriterMeter? meter = null)
     {
         _file = file;
         _cipher = cipher;
+        _meter = meter;
         _thread = new Thread(Run) { IsBackground = true, Name = "InvitesApi writer" };
         _thread.Start();
     }
+
+    /// <summary>How many requests wait.</summary>
+    public int Queued => Volatile.Read(ref _queued);
 
     /// <summary>Queues a request.</summary>
     /// <returns>Its answer, once the invite is on disk.</returns>
@@ -123,7 +132,11 @@ internal sealed class InviteWriter : IDisposable
         try
         {
             appender ??= new InviteAppender(_file, _cipher);
-            appender.Append(batch);
+            long began = Stopwatch.GetTimestamp();
+            if (appender.Append(batch))
+            {
+                _meter?.Committed(began);
+            }
         }
         catch (Exception error) // whatever it was: who waits must hear of it, and the writer must live
         {

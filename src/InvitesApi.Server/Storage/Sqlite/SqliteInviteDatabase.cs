@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using Microsoft.Data.Sqlite;
@@ -14,14 +15,17 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private readonly Lazy<InviteTokenCipher> _cipher;
     private readonly Lazy<InviteWriter> _writer;
 
-    private SqliteInviteDatabase(SqliteFile file)
+    private SqliteInviteDatabase(SqliteFile file, Meter? meter)
     {
         Location = file.Path;
         _connections = new ConnectionPool(file);
         _cipher = new Lazy<InviteTokenCipher>(
             () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
             LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
-        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value));
+        WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
+            ? writer.Value.Queued
+            : 0);
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -29,7 +33,8 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>
-    public static SqliteInviteDatabase Open(string path) => new(SqliteFile.Prepare(path));
+    /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
+    public static SqliteInviteDatabase Open(string path, Meter? meter) => new(SqliteFile.Prepare(path), meter);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
@@ -110,6 +115,14 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     {
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_connections.Use(connection => HostTable.FindLinks(connection, virtualHost)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ProbeAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _connections.Use(WriteProbe.Run);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,20 @@
+namespace InvitesApi.Server.Hosting.Operation;
+
+/// <summary>Why an invite was refused, as the metrics call it. The names stay: people's alerts hold them.</summary>
+internal static class RefusalReason
+{
+    /// <summary>No key was sent.</summary>
+    public const string KeyMissing = "key_missing";
+
+    /// <summary>The key is unknown, malformed or revoked.</summary>
+    public const string KeyRefused = "key_refused";
+
+    /// <summary>The key may not be used with this method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>The database was busy, or too many waited for it.</summary>
+    public const string Busy = "busy";
+
+    /// <summary>The invite could not be stored.</summary>
+    public const string StorageFailed = "storage_failed";
+}
