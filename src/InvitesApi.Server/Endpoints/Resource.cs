@@ -9,7 +9,8 @@ namespace InvitesApi.Server.Endpoints;
 internal sealed class Resource(string name, Func<EndpointServices, IEndpoint> makeEndpoint, bool hasParts = false)
 {
     /// <summary>Shows an invite: where links lead to, if nobody says.</summary>
-    public static readonly Resource InvitePage = new("invites_page", services => new InvitePageEndpoint(services.Database, services.Time));
+    public static readonly Resource InvitePage = new(
+        "invites_page", services => new InvitePageEndpoint(services.Database, services.Time), hasParts: true);
 
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =

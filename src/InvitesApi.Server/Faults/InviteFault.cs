@@ -71,6 +71,15 @@ public enum InviteFault
     /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
     ExternalUriInvalid,
 
+    /// <summary>The folder of the invite page has a file that can't be used.</summary>
+    PageFolderInvalid,
+
+    /// <summary>The catalogue of apps can't be used.</summary>
+    AppCatalogueInvalid,
+
+    /// <summary>The catalogue has no app with that id.</summary>
+    AppUnknown,
+
     /// <summary>Plain HTTP was to be where others can read along.</summary>
     PlainHttpRefused,
 

@@ -5,6 +5,7 @@ using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
+using InvitesApi.Server.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -88,10 +89,11 @@ internal sealed partial class RequestDispatcher(
             return _endpoints[resource].AnswerAsync(context, host, rest);
         }
 
+        var query = PageQuery.Parse(context.Request.QueryString.Value);
         // A template is written as links are: with what a path can't have percent-encoded.
-        if (host.TryReadToken(new PathString(path).ToUriComponent() + context.Request.QueryString.Value, out string token))
+        if (host.TryReadToken(new PathString(path).ToUriComponent(), query, out string token))
         {
-            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, token);
+            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token });
         }
 
         host.Cors.Allow(context);

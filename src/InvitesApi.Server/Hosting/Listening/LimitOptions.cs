@@ -18,7 +18,9 @@ public sealed record LimitOptions
     /// <summary>How many connections there may be; null: as many as the system allows.</summary>
     public int? MaxConnectionCount { get; init; }
 
-    /// <summary>How many of them one address may have. Trusted proxies may have any number, as they have many clients behind them.</summary>
+    /// <summary>
+    /// How many of them one address may have. Trusted proxies may have any number, as they have many clients behind them.
+    /// </summary>
     public int MaxConnectionCountPerClient { get; init; } = 256;
 
     /// <summary>How long requests in flight get to end when the server stops.</summary>

@@ -7,7 +7,9 @@ namespace InvitesApi.Server.Hosting.Listening;
 /// <summary>Keeps keys from crossing a network in clear by oversight.</summary>
 internal static class PlainHttp
 {
-    /// <summary>Refuses plain HTTP where others can read along, unless it was asked for or a proxy on another machine stands before it.</summary>
+    /// <summary>
+    /// Refuses plain HTTP where others can read along, unless it was asked for or a proxy on another machine stands before it.
+    /// </summary>
     /// <param name="options">Where to listen.</param>
     /// <param name="proxies">Which proxies are trusted.</param>
     /// <exception cref="InviteException"><see cref="InviteFault.PlainHttpRefused"/>.</exception>
