@@ -125,7 +125,15 @@ public class LimitTests(ITestOutputHelper output)
         Task<string> answer = stream.ReadToEndAsync();
         foreach (char c in Begin)
         {
-            await stream.WriteAsync(c.ToString());
+            try
+            {
+                await stream.WriteAsync(c.ToString());
+            }
+            catch (IOException)
+            {
+                break;
+            }
+
             if (await Task.WhenAny(answer, Task.Delay(TimeSpan.FromSeconds(1), Cancellation)) == answer)
             {
                 break;

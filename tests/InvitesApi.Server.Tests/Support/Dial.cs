@@ -45,7 +45,7 @@ internal static class Dial
     /// <summary>What the server sends until it closes the connection.</summary>
     public static async Task<string> ReadToEndAsync(this Stream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.Latin1);
+        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
         try
         {
             return await reader.ReadToEndAsync(Cancellation);

@@ -7,7 +7,7 @@ public sealed record LimitOptions
     public long MaxContentSize { get; init; } = 1024 * 1024;
 
     /// <summary>The largest header of a request with all its fields, in bytes (<c>http_max_buffer_size</c>).</summary>
-    public int MaxHeaderSize { get; init; } = 16 * 1024;
+    public int MaxHeaderSize { get; init; } = 32 * 1024;
 
     /// <summary>How long a client may take for the header of a request, or for a TLS handshake.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(15);

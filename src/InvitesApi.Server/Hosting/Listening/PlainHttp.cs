@@ -15,7 +15,7 @@ internal static class PlainHttp
     /// <exception cref="InviteException"><see cref="InviteFault.PlainHttpRefused"/>.</exception>
     public static void RequireSafe(ListenerOptions options, ProxyList proxies)
     {
-        string? open = options.Interfaces.FirstOrDefault(name => !IsLoopback(name));
+        string? open = options.Interfaces.FirstOrDefault(IsOpen);
         if (options.PlainPorts.Count > 0 && open is not null && !options.AllowPlainHttp && !proxies.HasRemote)
         {
             throw new InviteException(
@@ -26,7 +26,7 @@ internal static class PlainHttp
         }
     }
 
-    private static bool IsLoopback(string name) =>
-        string.Equals(name, ListenerOptions.Localhost, StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
+    // What is no address at all is refused later, by its own name.
+    private static bool IsOpen(string name) =>
+        name == ListenerOptions.Everywhere || (IPAddress.TryParse(name, out IPAddress? address) && !IPAddress.IsLoopback(address));
 }
