@@ -64,7 +64,8 @@ public class ComponentServiceTests
     [InlineData("info", "nothing")]
     [InlineData("items", "nothing")]
     public async Task Disco_OfWhatOneMayNotSee_IsNotFound(string kind, string node) => Assert.Equal(
-        "item-not-found", Condition(await AskAsync(User, "get", $"<query xmlns='http://jabber.org/protocol/disco#{kind}' node='{node}'/>")));
+        "item-not-found",
+        Condition(await AskAsync(User, "get", $"<query xmlns='http://jabber.org/protocol/disco#{kind}' node='{node}'/>")));
 
     [Fact]
     public async Task Invite_ByUser_IsCompletedAtOnce()
@@ -208,7 +209,7 @@ public class ComponentServiceTests
     public async Task Ping_ToAnAddressAtTheComponent_IsNotOurs()
     {
         XElement iq = XElement.Parse(
-            $"<iq xmlns='jabber:component:accept' type='get' id='1' from='{User}' to='someone@{Component}'><ping xmlns='urn:xmpp:ping'/></iq>");
+            $"<iq xmlns='jabber:component:accept' type='get' id='1' from='{User}' to='a@{Component}'><ping xmlns='urn:xmpp:ping'/></iq>");
         Assert.Equal("service-unavailable", Condition(await Service().AnswerAsync(iq, Cancellation)));
     }
 
@@ -248,13 +249,14 @@ public class ComponentServiceTests
         $"<iq xmlns='jabber:component:accept' type='{type}' id='1' from='{Component}' to='{to}'>{payload}</iq>";
 
     private static string Submit(string session, string fields) =>
-        $"<command xmlns='{Commands}' node='{CreateAccount}' sessionid='{session}'><x xmlns='jabber:x:data' type='submit'>{fields}</x></command>";
+        $"<command xmlns='{Commands}' node='{CreateAccount}' sessionid='{session}'>"
+        + $"<x xmlns='jabber:x:data' type='submit'>{fields}</x></command>";
 
     private static string Session(XElement? answer) => (string?)answer!.Elements().Single().Attribute("sessionid") ?? string.Empty;
 
     private static string Condition(XElement? answer)
     {
         XElement error = answer!.Elements().Single(element => element.Name.LocalName == "error");
-        return string.Join('/', error.Elements().Where(element => element.Name.LocalName != "text").Select(element => element.Name.LocalName));
+        return string.Join('/', error.Elements().Select(element => element.Name.LocalName).Where(name => name != "text"));
     }
 }
