@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>
-/// A real Prosody (Debian: prosody, prosody-modules, lua-dbi-sqlite3) on loopback, with SQLite storage, in a folder and with ports of its own.
+/// A real Prosody (Debian: prosody, prosody-modules, lua-dbi-sqlite3) on loopback, with SQLite storage, in a folder and
+/// with ports of its own.
 /// </summary>
 internal sealed class Prosody : IAsyncDisposable
 {
