@@ -225,6 +225,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)
     {
+        using var again = new SecondInterrupt();
         var console = new LogConsole(this);
         try
         {
@@ -242,7 +243,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
         }
         finally
         {
-            ServerRegistry.Stop(server);
+            ServerRegistry.Stop(server, again.Token);
         }
     }
 }

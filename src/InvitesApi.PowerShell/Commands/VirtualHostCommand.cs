@@ -8,6 +8,7 @@ using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Pages;
 
 namespace InvitesApi.PowerShell.Commands;
 
@@ -45,6 +46,33 @@ public abstract class VirtualHostCommand : InviteCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(InvitePageCompleter))]
     public string InvitePage { get; set; } = "auto";
+
+    /// <summary>The name of the site, on its invite page.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SiteName { get; set; }
+
+    /// <summary>The folder with texts, colours, logo and apps of the invite page.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PageFolder { get; set; }
+
+    /// <summary>The file with the apps that the invite page names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AppCatalogue { get; set; }
+
+    /// <summary>The ids of the apps to show.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppCompleter))]
+    public string[] ShowApp { get; set; } = [];
+
+    /// <summary>The ids of the apps not to show.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppCompleter))]
+    public string[] HideApp { get; set; } = [];
 
     /// <summary>The origins whose pages may use the endpoint.</summary>
     [Parameter]
@@ -102,6 +130,16 @@ public abstract class VirtualHostCommand : InviteCommand
         HttpHost = HttpHost,
         ExternalUri = ExternalUri,
         InvitePage = InvitePage,
+        Page = new PageOptions
+        {
+            SiteName = SiteName,
+            Folder = PageFolder is null ? null : SessionPath.Of(
+                SessionState, PageFolder, InviteFault.PageFolderInvalid, "the path of a folder"),
+            AppCatalogue = AppCatalogue is null ? null : SessionPath.Of(
+                SessionState, AppCatalogue, InviteFault.AppCatalogueInvalid, "the path of a JSON file"),
+            ShowApps = ShowApp,
+            HideApps = HideApp,
+        },
         Paths = HttpPath.Cast<DictionaryEntry>().ToDictionary(
             path => Text(path.Key), path => Text(path.Value), StringComparer.Ordinal),
         Cors = new CorsOptions

@@ -45,6 +45,7 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
+            or InviteFault.VirtualHostTaken
             or InviteFault.UsernameInvalid
             or InviteFault.InviteInvalid
             or InviteFault.InviteNotFound
@@ -112,15 +113,17 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved or InviteFault.VirtualHostTaken => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
             or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
-            or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase => ErrorCategory.ObjectNotFound,
+            or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase
+            or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid or InviteFault.InviteApiKeyHashOnly => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
+        InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ProsodyDatabaseForeign
             or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,

@@ -19,7 +19,8 @@ public static class AccountName
     private static readonly SearchValues<char> NotInAddresses = SearchValues.Create("\"&'/:<>@");
 
     // Letters and marks by category that RFC 8264 §9.6 or nodeprep refuses all the same.
-    private static readonly SearchValues<char> Exceptions = SearchValues.Create("\u0640\u07FA\u302E\u302F\u3031\u3032\u3033\u3034\u3035\u303B");
+    private static readonly SearchValues<char> Exceptions =
+        SearchValues.Create("\u0640\u07FA\u302E\u302F\u3031\u3032\u3033\u3034\u3035\u303B");
 
     /// <summary>The one form of a name that is stored, compared and sent to servers.</summary>
     /// <param name="name">What the user wrote.</param>

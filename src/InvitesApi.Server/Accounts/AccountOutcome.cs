@@ -27,7 +27,7 @@ public enum AccountOutcome
     /// <summary>The server does not serve that virtual host.</summary>
     HostNotFound,
 
-    /// <summary>The server does not allow it: registration is closed, limited to others, or wants more than a name and a password.</summary>
+    /// <summary>The server does not allow it: registration is closed, for others, or wants more than a name and a password.</summary>
     NotAllowed,
 
     /// <summary>Too much was asked of the server lately. It may be tried again later.</summary>

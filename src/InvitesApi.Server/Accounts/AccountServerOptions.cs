@@ -17,7 +17,7 @@ public sealed class AccountServerOptions
     /// <summary>Certificates of authorities to believe in place of the system's; null: the system's.</summary>
     public X509Certificate2Collection? TrustedAuthorities { get; init; }
 
-    /// <summary>Whether passwords may go without encryption to another machine by <c>ejabberd+http</c>, as inside a network of containers.</summary>
+    /// <summary>Whether <c>ejabberd+http</c> may send passwords to another machine in clear, as in a network of containers.</summary>
     public bool AllowPlainText { get; init; }
 
     /// <summary>How long a whole call may take.</summary>

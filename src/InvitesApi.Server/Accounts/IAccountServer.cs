@@ -3,8 +3,8 @@ namespace InvitesApi.Server.Accounts;
 /// <summary>
 /// Where accounts are made: an XMPP server, by whatever way it offers. Names of hosts come in the form of
 /// <see cref="VirtualHosts.VirtualHostName.Normalize"/>, names of accounts in that of <see cref="AccountName.Normalize"/>. What the server
-/// says, and that it says nothing, is a result; nothing but a cancellation is thrown. A call that was cancelled may have been carried out, as
-/// one that ended with <see cref="AccountOutcome.Unanswered"/> may.
+/// says, and that it says nothing, is a result; nothing but a cancellation is thrown. A call that was cancelled may have been carried
+/// out, as one that ended with <see cref="AccountOutcome.Unanswered"/> may.
 /// </summary>
 public interface IAccountServer : IDisposable
 {

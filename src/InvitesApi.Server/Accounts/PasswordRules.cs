@@ -5,7 +5,7 @@ using InvitesApi.Server.Faults;
 
 namespace InvitesApi.Server.Accounts;
 
-/// <summary>What a password must be. It is brought into the form of OpaqueString (RFC 8265 §4.2) first, as a client does at login.</summary>
+/// <summary>What a password must be. It is brought into the form of OpaqueString (RFC 8265 §4.2) first, as at login.</summary>
 /// <param name="shortest">The fewest characters.</param>
 public sealed class PasswordRules(int shortest = PasswordRules.DefaultShortest)
 {
@@ -24,7 +24,7 @@ public sealed class PasswordRules(int shortest = PasswordRules.DefaultShortest)
     /// <param name="password">What the user wrote.</param>
     /// <param name="username">Whose it shall be.</param>
     /// <param name="virtualHost">Where.</param>
-    /// <exception cref="InviteException"><see cref="InviteFault.PasswordInvalid"/>. Neither message nor target has the password.</exception>
+    /// <exception cref="InviteException"><see cref="InviteFault.PasswordInvalid"/>. Nothing of it has the password.</exception>
     public string Normalize(string password, string username, string virtualHost)
     {
         PasswordVerdict verdict = Check(password, username, virtualHost, out string normalized);

@@ -86,6 +86,15 @@ public enum InviteFault
     /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
     ExternalUriInvalid,
 
+    /// <summary>The folder of the invite page has a file that can't be used.</summary>
+    PageFolderInvalid,
+
+    /// <summary>The catalogue of apps can't be used.</summary>
+    AppCatalogueInvalid,
+
+    /// <summary>The catalogue has no app with that id.</summary>
+    AppUnknown,
+
     /// <summary>Plain HTTP was to be where others can read along.</summary>
     PlainHttpRefused,
 
@@ -109,6 +118,9 @@ public enum InviteFault
 
     /// <summary>What pages of other origins may do is malformed, or contradicts itself.</summary>
     CorsInvalid,
+
+    /// <summary>A virtual host of that name is served already.</summary>
+    VirtualHostTaken,
 
     /// <summary>No virtual host of that name is served.</summary>
     VirtualHostNotServed,

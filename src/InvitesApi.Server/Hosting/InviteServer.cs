@@ -142,9 +142,7 @@ public sealed class InviteServer : IAsyncDisposable
         _operation.BeginStop();
         try
         {
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(hurry);
-            wait.CancelAfter(_options.Limits.StopTimeout);
-            await _application.StopAsync(wait.Token);
+            await _application.StopAsync(hurry);
         }
         finally
         {
@@ -152,7 +150,9 @@ public sealed class InviteServer : IAsyncDisposable
             await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
             _hosts.Dispose();
             _listener.Dispose();
-            _database.Dispose();
+
+            // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
+            await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _operation.DisposeAsync();
             _stopped.SetResult();
         }
@@ -180,17 +180,19 @@ public sealed class InviteServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ApplicationName = ServerLog.OwnCategory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _options.Limits.StopTimeout);
         builder.Logging.AddProvider(_operation.Log);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // It would make a scope and a span of its own for each request, with the whole query.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.WebHost.UseKestrel(_listener, _options.Limits, _hosts.Certificates);
+        builder.WebHost.UseKestrel(_listener, _options.Limits, proxies, _hosts.Certificates);
 
         WebApplication application = builder.Build();
         var services = new EndpointServices(_database, _options.Time, _operation.Meter);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
-        var dispatcher = new RequestDispatcher(_hosts, proxies, services, endpoints, _operation.Observer, application.Logger);
+        var dispatcher = new RequestDispatcher(
+            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, application.Logger);
         ((IApplicationBuilder)application).Run(dispatcher.AnswerAsync);
         return application;
     }

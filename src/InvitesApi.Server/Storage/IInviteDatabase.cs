@@ -14,8 +14,8 @@ public interface IInviteDatabase : IDisposable
     /// <summary>Where it is, to show to people: a path or a URI without secrets.</summary>
     string Location { get; }
 
-    /// <summary>Whether it keeps the token of a key as it is, and not its hash alone.</summary>
-    bool KeepsKeysInClear { get; }
+    /// <summary>Whether the XMPP server keeps its own invites here too, and so knows their tokens and redeems them by itself.</summary>
+    bool IsServersOwn { get; }
 
     /// <summary>Stores a key, unless its host has one with the same id.</summary>
     /// <param name="key">The key.</param>

@@ -29,7 +29,9 @@ internal static class DataForm
     /// <param name="form">A form.</param>
     /// <param name="name">The name of the field.</param>
     /// <returns>The value; empty where there is no such field, or nothing in it.</returns>
-    public static string Value(XElement form, string name) =>
-        (string?)form.Elements(Ns.Data + "field").FirstOrDefault(field => (string?)field.Attribute("var") == name)?.Element(Ns.Data + "value")
-        ?? string.Empty;
+    public static string Value(XElement form, string name)
+    {
+        XElement? field = form.Elements(Ns.Data + "field").FirstOrDefault(field => (string?)field.Attribute("var") == name);
+        return (string?)field?.Element(Ns.Data + "value") ?? string.Empty;
+    }
 }

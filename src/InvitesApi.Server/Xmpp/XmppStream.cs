@@ -62,7 +62,7 @@ internal sealed class XmppStream : IAsyncDisposable
             $"The server sent <{features.Name.LocalName}> where it should tell what it offers.");
     }
 
-    /// <summary>Begins anew over another transport, or the same: what was read ahead of this moment is dropped (RFC 6120 §5.4.3.3).</summary>
+    /// <summary>Begins anew over another transport, or the same: what was read ahead is dropped (RFC 6120 §5.4.3.3).</summary>
     /// <param name="transport">The transport.</param>
     public XmppStream Restart(Stream transport)
     {

@@ -90,7 +90,11 @@ public sealed class InviteQrCodeTests : SessionTests
 
     private static async Task<string> ReadAsync(string image)
     {
-        using Process reader = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", image]) { RedirectStandardOutput = true })!;
+        using Process reader = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", image])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
         string text = await reader.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await reader.WaitForExitAsync(TestContext.Current.CancellationToken);
         return text.Trim();

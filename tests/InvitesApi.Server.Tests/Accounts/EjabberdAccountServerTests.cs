@@ -79,7 +79,12 @@ public sealed class EjabberdAccountServerTests(Ejabberd ejabberd) : InBandTests
     public async Task Find_OverTlsByPassword_IsLetInIfRight(string? password, AccountOutcome expected)
     {
         using IAccountServer server = OpenClosedApi(
-            new() { User = password is null ? null : Ejabberd.Admin, Password = password, TrustedAuthorities = ejabberd.Authority.Certificates });
+            new()
+            {
+                User = password is null ? null : Ejabberd.Admin,
+                Password = password,
+                TrustedAuthorities = ejabberd.Authority.Certificates,
+            });
         Assert.Equal(expected, (await server.FindAsync(Sample.Host, "admin", Cancellation)).Outcome);
     }
 
@@ -107,7 +112,8 @@ public sealed class EjabberdAccountServerTests(Ejabberd ejabberd) : InBandTests
     [Fact]
     public async Task Create_NobodyListens_IsUnreachable()
     {
-        using IAccountServer server = AccountServer.Open($"ejabberd+http://127.0.0.1:{FreePorts.Take(1)[0]}/api", new AccountServerOptions());
+        using IAccountServer server = AccountServer.Open(
+            $"ejabberd+http://127.0.0.1:{FreePorts.Take(1)[0]}/api", new AccountServerOptions());
         Assert.Equal(AccountOutcome.Unreachable, await CreateAsync(server, Request(NewName())));
     }
 
@@ -123,7 +129,8 @@ public sealed class EjabberdAccountServerTests(Ejabberd ejabberd) : InBandTests
     [Fact]
     public async Task Create_AnotherPath_IsNotSupported()
     {
-        using IAccountServer server = AccountServer.Open($"ejabberd+http://127.0.0.1:{ejabberd.OpenApiPort}/other", new AccountServerOptions());
+        using IAccountServer server = AccountServer.Open(
+            $"ejabberd+http://127.0.0.1:{ejabberd.OpenApiPort}/other", new AccountServerOptions());
         Assert.Equal(AccountOutcome.NotSupported, await CreateAsync(server, Request(NewName())));
     }
 

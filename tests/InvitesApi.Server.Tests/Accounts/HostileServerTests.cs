@@ -55,7 +55,8 @@ public sealed class HostileServerTests : InBandTests
     [InlineData(HostileServer.Header)]
     [InlineData(HostileServer.Header + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>")]
     [InlineData(HostileServer.Header
-        + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features><proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")]
+        + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>"
+        + "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")]
     [InlineData(HostileServer.Header + Features)]
     public async Task Create_Silence_TimesOutAsUnreachable(string text)
     {

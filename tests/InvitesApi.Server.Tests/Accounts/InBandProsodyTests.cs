@@ -57,6 +57,16 @@ public sealed class InBandProsodyTests(ProsodyFixture fixture) : InBandTests, IC
         Assert.Equal(AccountOutcome.PasswordRefused, await CreateAsync(server, Request(NewName(), string.Empty)));
     }
 
+    [Theory]
+    [InlineData("a\u0001", Password, null, AccountOutcome.NameInvalid)]
+    [InlineData("romeo", "abcdefghi\u0001", null, AccountOutcome.PasswordRefused)]
+    [InlineData("romeo", Password, "\u0001", AccountOutcome.InviteRefused)]
+    public async Task Create_CharacterThatXmlHasNot_IsRefused(string name, string password, string? token, AccountOutcome expected)
+    {
+        using IAccountServer server = Open(_prosody.ClientPort, _prosody.Authority);
+        Assert.Equal(expected, await CreateAsync(server, Request(name, password, token)));
+    }
+
     [Fact]
     public async Task Create_HostThatIsNotServed_IsNotFound()
     {

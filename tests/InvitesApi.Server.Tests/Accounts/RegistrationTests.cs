@@ -49,8 +49,9 @@ public class RegistrationTests
     [InlineData("", "<username>romeo</username><password>p&amp;w</password>")]
     [InlineData("<key>k</key><username/><password/>", "<key>k</key><username>romeo</username><password>p&amp;w</password>")]
     [InlineData(
-        "<username/><password/><email/><x xmlns='jabber:x:data' type='form'><field type='hidden' var='FORM_TYPE'><value>jabber:iq:register</value>"
-        + "</field><field var='username' type='text-single'><required/></field><field var='password' type='text-private'><required/></field>"
+        "<username/><password/><email/><x xmlns='jabber:x:data' type='form'>"
+        + "<field type='hidden' var='FORM_TYPE'><value>jabber:iq:register</value></field>"
+        + "<field var='username' type='text-single'><required/></field><field var='password' type='text-private'><required/></field>"
         + "<field var='email' type='text-single'/></x>",
         "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>jabber:iq:register</value></field>"
         + "<field var='username'><value>romeo</value></field><field var='password'><value>p&amp;w</value></field></x>")]

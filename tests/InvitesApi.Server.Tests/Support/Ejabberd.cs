@@ -3,8 +3,8 @@ using System.Globalization;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>
-/// A real ejabberd (Debian: ejabberd, erlang-p1-oauth2) on loopback, in a folder and with ports of its own: one Erlang process without a node name, so that
-/// neither epmd nor another ejabberd has to do with it. It takes some seconds to start: tests share one (<see cref="SharedEjabberd"/>).
+/// A real ejabberd (Debian: ejabberd, erlang-p1-oauth2) on loopback, in a folder and with ports of its own: one Erlang
+/// process without a node name, so that neither epmd nor another ejabberd has to do with it. It takes some seconds to start: tests share one (<see cref="SharedEjabberd"/>).
 /// </summary>
 public sealed class Ejabberd : IAsyncLifetime
 {
@@ -25,8 +25,8 @@ public sealed class Ejabberd : IAsyncLifetime
     {
         int[] ports = FreePorts.Take(4);
         (ClientPort, ComponentPort, OpenApiPort, ApiPort) = (ports[0], ports[1], ports[2], ports[3]);
-        Authority.Issue(Sample.Host, _folder["host.pem"]);
-        Authority.Issue("localhost", _folder["localhost.pem"]);
+        Authority.WriteNew(Sample.Host, _folder["host.pem"]);
+        Authority.WriteNew("localhost", _folder["localhost.pem"]);
         File.WriteAllText(_folder["ejabberd.yml"], Configuration);
     }
 

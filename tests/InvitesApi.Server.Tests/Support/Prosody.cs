@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>
-/// A real Prosody (Debian: prosody, prosody-modules, lua-dbi-sqlite3) on loopback, with SQLite storage, in a folder and with ports of its own.
+/// A real Prosody (Debian: prosody, prosody-modules, lua-dbi-sqlite3) on loopback, with SQLite storage, in a folder and
+/// with ports of its own.
 /// </summary>
 internal sealed class Prosody : IAsyncDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class Prosody : IAsyncDisposable
         Directory.CreateDirectory(this["certs"]);
         if (cfg.CertificateFor is not null)
         {
-            Authority.Issue(cfg.CertificateFor, this[$"certs/{cfg.Host}.crt"], this[$"certs/{cfg.Host}.key"]);
+            Authority.WriteNew(cfg.CertificateFor, this[$"certs/{cfg.Host}.crt"], this[$"certs/{cfg.Host}.key"]);
         }
 
         File.WriteAllText(ConfigurationPath, cfg.Text(this));

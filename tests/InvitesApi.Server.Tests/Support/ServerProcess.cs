@@ -29,7 +29,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program; throws where it is not installed.</summary>
-    public static ServerProcess Start(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static ServerProcess Start(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -17,7 +17,8 @@ public sealed class ComponentAtEjabberdTests(Ejabberd ejabberd) : ComponentTests
     private protected override async Task<TestClient> LogInAsync(string username)
     {
         string password = username == "admin" ? Ejabberd.AdminPassword : Password;
-        using IAccountServer server = AccountServer.Open($"ejabberd+http://127.0.0.1:{ejabberd.OpenApiPort}/api", new AccountServerOptions());
+        using IAccountServer server = AccountServer.Open(
+            $"ejabberd+http://127.0.0.1:{ejabberd.OpenApiPort}/api", new AccountServerOptions());
         await server.CreateAsync(new() { VirtualHost = Sample.Host, Username = username, Password = password }, Cancellation);
         return await TestClient.LogInAsync(
             ejabberd.ClientPort, ejabberd.Authority.Certificates, username, password, Cancellation);

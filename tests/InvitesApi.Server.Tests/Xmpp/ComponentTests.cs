@@ -52,7 +52,8 @@ public abstract class ComponentTests
         XElement answer = await romeo.AskAsync("set", Name, Command(CreateAccount), Cancellation);
         Assert.Equal("forbidden", StanzaError.Of(answer).Condition);
         Assert.Empty(_invites.Asked);
-        Assert.Equal("result", (string?)(await romeo.AskAsync("get", Name, new XElement(Ns.Ping + "ping"), Cancellation)).Attribute("type"));
+        XElement pong = await romeo.AskAsync("get", Name, new XElement(Ns.Ping + "ping"), Cancellation);
+        Assert.Equal("result", (string?)pong.Attribute("type"));
         Assert.Equal("service-unavailable", StanzaError.Of(
             await romeo.AskAsync("get", Name, new XElement(Ns.Register + "query"), Cancellation)).Condition);
     }

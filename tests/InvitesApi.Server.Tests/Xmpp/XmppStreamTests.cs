@@ -49,7 +49,8 @@ public class XmppStreamTests
     [Fact]
     public async Task Receive_StreamError_TellsItsCondition()
     {
-        var wire = new Wire(Header + "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>");
+        var wire = new Wire(Header
+            + "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>");
         await using var stream = new XmppStream(wire, Ns.Client, StreamLimits.Default);
         await stream.OpenAsync("example.com", "1.0", Cancellation);
         XmppException error = await Assert.ThrowsAsync<XmppException>(() => stream.ReceiveAsync(Cancellation));

@@ -23,8 +23,10 @@ internal sealed class EjabberdAccountServer : IAccountServer
     public string Location { get; }
 
     /// <inheritdoc/>
-    public AccountServerAbilities Abilities =>
-        AccountServerAbilities.Create | AccountServerAbilities.Find | AccountServerAbilities.SetPassword | AccountServerAbilities.MakeContacts;
+    public AccountServerAbilities Abilities => AccountServerAbilities.Create
+        | AccountServerAbilities.Find
+        | AccountServerAbilities.SetPassword
+        | AccountServerAbilities.MakeContacts;
 
     /// <inheritdoc/>
     public ValueTask<AccountResult> CreateAsync(AccountRequest request, CancellationToken cancellation)

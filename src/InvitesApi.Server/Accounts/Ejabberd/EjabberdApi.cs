@@ -56,7 +56,9 @@ internal sealed class EjabberdApi : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw !limit.IsCancellationRequested ? NotConnected() : new TimeoutException($"ejabberd was silent for {_options.TimeOut.TotalSeconds} seconds.");
+            throw !limit.IsCancellationRequested
+                ? NotConnected()
+                : new TimeoutException($"ejabberd was silent for {_options.TimeOut.TotalSeconds} seconds.");
         }
     }
 

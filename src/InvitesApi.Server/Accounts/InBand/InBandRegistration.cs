@@ -13,11 +13,16 @@ internal sealed class InBandRegistration(XmppStream stream)
     /// <summary>Whether the server takes tokens of invites.</summary>
     public bool TakesTokens => stream.Features.Element(Ns.RegisterByToken + "register") is not null;
 
-    /// <summary>Registers an account; with the token of a reset invite of Prosody, sets the password of the account that is there.</summary>
+    /// <summary>Registers an account; with the token of a reset invite of Prosody, sets the password of one that is there.</summary>
     /// <param name="request">The account.</param>
     /// <param name="cancellation">Ends the wait, and with it the stream.</param>
     public async Task<AccountResult> RegisterAsync(AccountRequest request, CancellationToken cancellation)
     {
+        if (Unwritable(request) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (request.InviteToken is { } token && TakesTokens)
         {
             XElement preauth = new(Ns.Preauth + "preauth", new XAttribute("token", token));
@@ -44,6 +49,22 @@ internal sealed class InBandRegistration(XmppStream stream)
         IsSubmitted = true;
         XElement result = await stream.AskAsync(Iq.Request("set", request.VirtualHost, filled), cancellation);
         return IsError(result) ? RegistrationErrors.OfRegistration(StanzaError.Of(result)) : new AccountResult(AccountOutcome.Done);
+    }
+
+    // What XML can't carry no server takes: it is refused here, as there.
+    private static AccountResult? Unwritable(AccountRequest request)
+    {
+        if (!XmlText.IsPossible(request.Username))
+        {
+            return new AccountResult(AccountOutcome.NameInvalid);
+        }
+
+        if (!XmlText.IsPossible(request.Password))
+        {
+            return new AccountResult(AccountOutcome.PasswordRefused);
+        }
+
+        return XmlText.IsPossible(request.InviteToken ?? string.Empty) ? null : new AccountResult(AccountOutcome.InviteRefused);
     }
 
     private static bool IsError(XElement answer) => (string?)answer.Attribute("type") == "error";

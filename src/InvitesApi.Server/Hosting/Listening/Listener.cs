@@ -5,7 +5,8 @@ using InvitesApi.Server.Faults;
 namespace InvitesApi.Server.Hosting.Listening;
 
 /// <summary>
-/// The sockets that the server listens on. They are bound here and not by Kestrel, so that one free port can serve all addresses, and so that
+/// The sockets that the server listens on. They are bound here and not by Kestrel, so that one free port can serve all addresses, and so
+/// that
 /// a port in use is told from an address that is not ours.
 /// </summary>
 internal sealed class Listener : IDisposable
@@ -74,7 +75,8 @@ internal sealed class Listener : IDisposable
         }
     }
 
-    private static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
+    /// <summary>The ports of TLS.</summary>
+    internal static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
     {
         if (options.TlsPorts is not { } ports)
         {

@@ -37,7 +37,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     public string Location => DatabaseLocation.ProsodyPrefix + _path;
 
     /// <inheritdoc/>
-    public bool KeepsKeysInClear => true;
+    public bool IsServersOwn => true;
 
     /// <summary>Opens the file, which must be there.</summary>
     /// <param name="path">Its full path.</param>

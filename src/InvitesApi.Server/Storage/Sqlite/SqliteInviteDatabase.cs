@@ -36,7 +36,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public string Location { get; }
 
     /// <inheritdoc/>
-    public bool KeepsKeysInClear => false;
+    public bool IsServersOwn => false;
 
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>

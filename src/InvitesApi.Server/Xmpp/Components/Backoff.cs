@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace InvitesApi.Server.Xmpp.Components;
 
-/// <summary>How long to wait before the next try: twice as long each time, up to a minute, and never quite as long as others wait.</summary>
+/// <summary>How long to wait before the next try: twice as long each time, up to a minute, and not as long as others.</summary>
 internal sealed class Backoff
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

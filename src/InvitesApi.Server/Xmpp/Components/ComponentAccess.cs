@@ -12,7 +12,9 @@ internal sealed class ComponentAccess
 
     /// <summary>Makes one.</summary>
     /// <param name="options">The patterns, and the virtual hosts.</param>
-    /// <exception cref="InviteException"><see cref="InviteFault.ComponentOptionInvalid"/>: a pattern is malformed, or there is no host.</exception>
+    /// <exception cref="InviteException">
+    /// <see cref="InviteFault.ComponentOptionInvalid"/>: a pattern is malformed, or there is no host.
+    /// </exception>
     public ComponentAccess(ComponentOptions options)
     {
         _virtualHosts = [.. options.VirtualHosts.Select(VirtualHostName.Normalize)];

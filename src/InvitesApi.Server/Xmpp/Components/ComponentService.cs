@@ -21,7 +21,11 @@ internal sealed partial class ComponentService
         _name = name;
         _log = options.Log;
         var access = new ComponentAccess(options);
-        IReadOnlyList<ICommand> commands = [new InviteCommand(access, invites), new CreateAccountCommand(access, invites, options.RequireUsername)];
+        IReadOnlyList<ICommand> commands =
+        [
+            new InviteCommand(access, invites),
+            new CreateAccountCommand(access, invites, options.RequireUsername),
+        ];
         _discovery = new Discovery(name, commands);
         _commands = new CommandService(commands, new CommandSessions(options.Time));
     }

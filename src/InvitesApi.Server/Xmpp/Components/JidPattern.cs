@@ -44,7 +44,7 @@ internal sealed class JidPattern
 
     private static bool IsLocal(string local) => local.Length > 0
         && !local.Contains('?', StringComparison.Ordinal)
-        && (local.All(c => c == '*') || AccountName.Check(local.Replace("*", string.Empty, StringComparison.Ordinal), out _) == AccountNameVerdict.Good);
+        && (local.All(c => c == '*') || AccountName.TryNormalize(local.Replace("*", string.Empty, StringComparison.Ordinal)) is not null);
 
     private static bool IsDomain(string domain)
     {

@@ -13,7 +13,7 @@ internal sealed class XmppConnector(
 {
     private const string Version = "1.0";
 
-    /// <summary>Opens a stream, encrypted; in plain text only where it stays on this machine and the server offers nothing better.</summary>
+    /// <summary>Opens a stream, encrypted; in plain text only on this machine, where the server offers nothing better.</summary>
     /// <param name="domain">The XMPP domain.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="XmppException">There is none to be had.</exception>

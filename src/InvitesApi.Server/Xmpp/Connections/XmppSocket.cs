@@ -31,7 +31,8 @@ internal static class XmppSocket
         catch (SocketException error)
         {
             socket.Dispose();
-            throw new XmppException(XmppFailure.Unreachable, $"{host} can't be reached at port {port}: {error.Message}.", innerException: error);
+            throw new XmppException(
+                XmppFailure.Unreachable, $"{host} can't be reached at port {port}: {error.Message}.", innerException: error);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
