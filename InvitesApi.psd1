@@ -12,11 +12,13 @@
     CmdletsToExport      = @(
         'Add-InviteApiVirtualHost'
         'Clear-Invite'
+        'Export-InviteData'
         'Export-InviteQrCode'
         'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
         'Get-InviteHistory'
+        'Import-InviteData'
         'New-Invite'
         'New-InviteApiKey'
         'Remove-Invite'

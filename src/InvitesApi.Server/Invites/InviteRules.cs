@@ -86,6 +86,15 @@ public static class InviteRules
         return note;
     }
 
+    /// <summary>The fault of a preset name that a pending invite has.</summary>
+    /// <param name="virtualHost">The host of the account.</param>
+    /// <param name="username">The name.</param>
+    public static InviteException NameReserved(string virtualHost, string username) => new(
+        InviteFault.InviteUsernameReserved,
+        $"The name {username}@{virtualHost} is reserved for another invite, which is still good. Revoke that one first, or choose another "
+        + "name.",
+        username);
+
     private static void RequireSense(InviteTerms terms)
     {
         if (terms.Kind == InviteKind.Reset && terms.Username is null)

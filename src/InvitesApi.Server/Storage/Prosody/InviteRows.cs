@@ -11,6 +11,9 @@ internal static class InviteRows
     // How many rows are looked through in one transaction: others must not wait for the lock.
     private const int Stretch = 500;
 
+    // How many are written in one transaction, likewise.
+    private const int Most = 100;
+
     /// <summary>Stores invites, all or none.</summary>
     public static IReadOnlyList<Invite> Add(
         SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
@@ -38,6 +41,34 @@ internal static class InviteRows
 
         transaction.Commit();
         return added;
+    }
+
+    /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
+    public static IReadOnlyList<CopyVerdict> AddCopies(SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now)
+    {
+        var verdicts = new List<CopyVerdict>(invites.Count);
+        foreach (Invite[] some in invites.Chunk(Most))
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            foreach (Invite invite in some)
+            {
+                ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
+                CopyVerdict verdict = Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
+                    : invite.Terms is { MakesAccount: true, Username: { } username }
+                        && IsReserved(connection, invite.VirtualHost, username, now, except: 0) ? CopyVerdict.NameReserved
+                    : CopyVerdict.Added;
+                if (verdict == CopyVerdict.Added)
+                {
+                    Store(connection, invite);
+                }
+
+                verdicts.Add(verdict);
+            }
+
+            transaction.Commit();
+        }
+
+        return verdicts;
     }
 
     /// <summary>Stores an invite that is new here, and lets Prosody use it if it can.</summary>
@@ -175,7 +206,7 @@ internal static class InviteRows
     {
         if (terms is { MakesAccount: true, Username: { } username } && IsReserved(connection, terms.VirtualHost, username, now, except))
         {
-            throw InviteAdder.NameReserved(terms.VirtualHost, username);
+            throw InviteRules.NameReserved(terms.VirtualHost, username);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
@@ -56,6 +57,29 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
         Use(connection => KeyRows.TryRemove(connection, virtualHost, id), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
+        Use<IReadOnlyList<PortableKey>>(
+            connection =>
+                [.. KeyRows.List(connection, new ApiKeyFilter(virtualHost)).Select(one => new PortableKey(one.Key, one.Stored.Hash))],
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        throw new InviteException(
+            InviteFault.InviteApiKeyHashOnly,
+            $"The key {key.Key.Id} of {key.Key.VirtualHost} can't be stored in Prosody's storage: Prosody needs its token in clear, and only a hash "
+            + "of it is known. Give the key itself to New-InviteApiKey -Key, or make a new one.",
+            key.Key.Id);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
+        IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
+        UseTables(connection => InviteRows.AddCopies(connection, _path, invites, now), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);

@@ -47,14 +47,16 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key)));
+        return ValueTask.FromResult(_connections.Use(
+            connection => KeyTable.TryAdd(connection, new PortableKey(key.Key, TokenHash.Of(key.Text.Token.Span)))));
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<ApiKey>>(_connections.Use(connection => KeyTable.List(connection, filter)));
+        return ValueTask.FromResult<IReadOnlyList<ApiKey>>(_connections.Use(
+            connection => KeyTable.List(connection, filter).ConvertAll(one => one.Key)));
     }
 
     /// <inheritdoc/>
@@ -65,6 +67,26 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         return ValueTask.FromResult(
             _connections.Use(connection => KeyTable.TryRemove(connection, virtualHost, id, now)));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<PortableKey>>(
+            _connections.Use(connection => KeyTable.List(connection, new ApiKeyFilter(virtualHost))));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
+        IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteAdder.AddCopies(connection, cipher, invites, now), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
