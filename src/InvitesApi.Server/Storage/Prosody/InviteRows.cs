@@ -1,4 +1,3 @@
-using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -18,7 +17,8 @@ internal static class InviteRows
     public static IReadOnlyList<Invite> Add(
         SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
     {
-        foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost).Distinct())
+        foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost)
+            .Distinct(StringComparer.Ordinal))
         {
             Noting.All(connection, host, now); // a name may be that of an invite which Prosody made
         }

@@ -123,7 +123,10 @@ public sealed class SharedInvitesTests : IAsyncLifetime
         RegistrationAnswer answer = await registrar.RegisterAsync(
             new RegistrationRequest
             {
-                VirtualHost = Sample.Host, Token = invite.Token, Username = username, Password = ProsodyAndStore.Password,
+                VirtualHost = Sample.Host,
+                Token = invite.Token,
+                Username = username,
+                Password = ProsodyAndStore.Password,
             },
             Cancellation);
         return answer.Verdict;
