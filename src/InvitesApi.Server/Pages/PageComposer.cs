@@ -36,7 +36,7 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
                 return Gone(Over, null, TextId.RevokedTitle, TextId.RevokedText, Icons.Bar, app);
         }
 
-        var page = PageInvite.Of(invite, site);
+        var page = PageInvite.Of(invite, site.Name);
         PageWords words = Words(page.Subject);
         PageView view = app is null ? Invite(page, words) : new SetupView(site, words, Links(app), page, app);
         return new PageAnswer(Good, view, page.Uri);
