@@ -35,7 +35,7 @@ public sealed class AddInviteApiVirtualHostCommand : VirtualHostCommand
         VirtualHostOptions options = HostOptions(host) with { IsDefault = Default, Certificate = CertificateOptions() };
         if (ShouldProcess($"{host} at {server}", "Serve a virtual host"))
         {
-            server.Server.AddVirtualHost(options);
+            Await(server.Server.AddVirtualHostAsync(options, StopToken));
             WriteVerbose($"The server {server.Id} serves {host}.");
         }
     }

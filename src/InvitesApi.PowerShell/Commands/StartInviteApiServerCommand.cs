@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Errors;
 using InvitesApi.PowerShell.Loading;
@@ -120,6 +121,12 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
+    /// <summary>How long after they have ended invites are forgotten.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [ValidatePositiveDuration]
+    public TimeSpan? ForgetInvitesAfter { get; set; }
+
     /// <summary>Whether to wait until the server ends.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -157,6 +164,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
             Limits = Limits(),
             Operation = Operation(),
             Database = SessionPath.OfDatabase(SessionState, Database),
+            ForgetInvitesAfter = ForgetInvitesAfter ?? InviteServerOptions.UsualForgetInvitesAfter,
         },
         StopToken)));
 
@@ -217,6 +225,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)
     {
+        using var again = new SecondInterrupt();
         var console = new LogConsole(this);
         try
         {
@@ -234,7 +243,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
         }
         finally
         {
-            ServerRegistry.Stop(server);
+            ServerRegistry.Stop(server, again.Token);
         }
     }
 }

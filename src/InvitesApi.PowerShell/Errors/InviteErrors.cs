@@ -45,13 +45,15 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
+            or InviteFault.VirtualHostTaken
             or InviteFault.UsernameInvalid
             or InviteFault.InviteInvalid
             or InviteFault.InviteNotFound
             or InviteFault.InviteStateInvalid
             or InviteFault.InviteUsernameReserved
             or InviteFault.InvitePageUnknown
-            or InviteFault.VirtualHostNotServed;
+            or InviteFault.VirtualHostNotServed
+            or InviteFault.PasswordInvalid;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -109,7 +111,7 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved or InviteFault.VirtualHostTaken => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
             or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
             or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
@@ -123,6 +125,7 @@ public static class InviteErrors
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
+        InviteFault.ComponentRefused => ErrorCategory.AuthenticationError,
         _ => ErrorCategory.InvalidArgument,
     };
 }

@@ -104,6 +104,9 @@ public enum InviteFault
     /// <summary>What pages of other origins may do is malformed, or contradicts itself.</summary>
     CorsInvalid,
 
+    /// <summary>A virtual host of that name is served already.</summary>
+    VirtualHostTaken,
+
     /// <summary>No virtual host of that name is served.</summary>
     VirtualHostNotServed,
 
@@ -115,4 +118,16 @@ public enum InviteFault
 
     /// <summary>A setting of the configuration file is not known, or has no such value.</summary>
     ConfigurationInvalid,
+
+    /// <summary>The password is too short, too plain, or has characters that a password must not have.</summary>
+    PasswordInvalid,
+
+    /// <summary>The place of the account server is written in a way that is not understood, or its credentials do not go with it.</summary>
+    AccountServerInvalid,
+
+    /// <summary>An option of the component is malformed: its server, its name, its secret, or who may use it.</summary>
+    ComponentOptionInvalid,
+
+    /// <summary>The XMPP server has refused the component: it does not know that name, or has another secret for it.</summary>
+    ComponentRefused,
 }

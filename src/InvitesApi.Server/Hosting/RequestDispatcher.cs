@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Pages;
@@ -17,6 +18,7 @@ namespace InvitesApi.Server.Hosting;
 internal sealed partial class RequestDispatcher(
     LiveHosts hosts,
     ProxyList proxies,
+    LimitOptions limits,
     EndpointServices services,
     OperationEndpoints operation,
     RequestObserver observer,
@@ -72,6 +74,13 @@ internal sealed partial class RequestDispatcher(
         {
             Cors.Default.Allow(context);
             return Problem.HostUnknown.SendAsync(context);
+        }
+
+        if (context.Request.ContentLength > limits.MaxContentSize)
+        {
+            // The body stays unread, and what is left of the connection is of no use.
+            context.Response.Headers.Connection = "close";
+            return Problem.ContentTooLarge.SendAsync(context);
         }
 
         string path = host.PathOf(context.Request);

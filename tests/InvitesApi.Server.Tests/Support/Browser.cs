@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>
-/// Chromium, as Debian's package chromium has it; another one by the environment variable CHROMIUM. It is started when a test first needs
-/// it, and
+/// Chromium, as Debian's package chromium has it; another one by the environment variable CHROMIUM. It is started when a test first needs it, and
 /// serves them all.
 /// </summary>
 public sealed class Browser : IAsyncDisposable
@@ -40,7 +39,15 @@ public sealed class Browser : IAsyncDisposable
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"],
+                // Names of tests lead to this machine.
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-dev-shm-usage",
+                    "--disable-gpu",
+                    "--disable-extensions",
+                    "--host-resolver-rules=MAP *.example 127.0.0.1, MAP example.com 127.0.0.1",
+                ],
             });
         }
         finally

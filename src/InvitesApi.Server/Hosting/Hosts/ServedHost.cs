@@ -14,6 +14,7 @@ internal sealed class ServedHost
     private readonly string? _externalBase;
     private readonly string _prefix;
     private readonly HttpPaths _paths;
+    private readonly string _template;
     private readonly InvitePageTemplate _page;
 
     /// <summary>Checks the options and makes one.</summary>
@@ -27,8 +28,8 @@ internal sealed class ServedHost
         _externalBase = options.ExternalUri is null ? null : Base(options.ExternalUri);
         _prefix = options.ExternalUri?.AbsolutePath.TrimEnd('/') ?? string.Empty;
         _paths = HttpPaths.Parse(Resource.All, options.Paths, ascii);
-        _page = InvitePageTemplate.Parse(
-            options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage, Name);
+        _template = options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage;
+        _page = InvitePageTemplate.Parse(_template, Name);
         Site = new PageSite(options.Page, Name);
         PagePath = _prefix + _paths.Of(Resource.InvitePage);
         Cors = new Cors(options.Cors);
@@ -74,6 +75,19 @@ internal sealed class ServedHost
             ? LinkTo(token, request)
             : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
 
+    /// <summary>What its links are made of, for who has no request; null where no base is known.</summary>
+    /// <param name="listeners">The base URIs of the server. The first of HTTP counts where no external one was given.</param>
+    public HostLinks? Links(IReadOnlyList<Uri> listeners)
+    {
+        Uri? listener = listeners.FirstOrDefault(uri => uri.Scheme is "http" or "https");
+        if ((_externalBase ?? ListenerBase(listener)) is { } known)
+        {
+            return new HostLinks(known, _template);
+        }
+
+        return _page.IsPath ? null : new HostLinks(string.Empty, _template);
+    }
+
     /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
     public string PathOf(HttpRequest request)
     {
@@ -92,6 +106,11 @@ internal sealed class ServedHost
     /// </summary>
     public bool TryReadToken(string path, PageQuery query, out string token) =>
         _page.TryReadToken(path, out token) || _page.TryReadToken($"{path}?{query.Rest}", out token);
+
+    // Who listens on every address is called by the host's name.
+    private string? ListenerBase(Uri? listener) => listener is null
+        ? null
+        : $"{listener.Scheme}://{(listener.Host == "[::]" ? HttpName : listener.Host)}:{listener.Port}";
 
     private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Headers.Host.ToString());
 

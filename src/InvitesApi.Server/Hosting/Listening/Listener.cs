@@ -75,7 +75,8 @@ internal sealed class Listener : IDisposable
         }
     }
 
-    private static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
+    /// <summary>The ports of TLS.</summary>
+    internal static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
     {
         if (options.TlsPorts is not { } ports)
         {
