@@ -14,6 +14,7 @@
         'Clear-Invite'
         'Export-InviteData'
         'Export-InviteQrCode'
+        'Export-InviteSheet'
         'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'

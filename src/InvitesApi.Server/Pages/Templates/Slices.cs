@@ -53,3 +53,9 @@ internal abstract class Qr : IRazorSliceProxy<QrView>
 {
     public static RazorSlice<QrView> CreateSlice(QrView model) => new Pages_Templates_Qr { Model = model };
 }
+
+/// <summary>A page of cards to print.</summary>
+internal abstract class Sheet : IRazorSliceProxy<SheetView>
+{
+    public static RazorSlice<SheetView> CreateSlice(SheetView model) => new Pages_Templates_Sheet { Model = model };
+}

@@ -160,8 +160,16 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <summary>Tries whether it can be written: a row of ours is, as it stands, and nothing of Prosody's.</summary>
     /// <param name="cancellation">Ends the wait.</param>
-    public async ValueTask ProbeAsync(CancellationToken cancellation) => await UseTables(
-        connection => connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'"), cancellation);
+    public ValueTask ProbeAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _connections.UseNew(connection => // one that is open may be to a file that is gone
+        {
+            SideSchema.Ensure(connection, _path);
+            return connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
+        });
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,12 +17,35 @@ internal sealed class ConnectionPool(Func<SqliteConnection> open, string path) :
     public T Use<T>(Func<SqliteConnection, T> use)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        SqliteConnection connection = _idle.TryTake(out SqliteConnection? idle) ? idle : open();
+        return Use(_idle.TryTake(out SqliteConnection? idle) ? idle : open(), use, keep: true);
+    }
+
+    /// <summary>Uses a connection that was not open before, and closes it.</summary>
+    /// <typeparam name="T">What the use yields.</typeparam>
+    /// <param name="use">The use.</param>
+    public T UseNew<T>(Func<SqliteConnection, T> use)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Use(open(), use, keep: false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out SqliteConnection? connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    private T Use<T>(SqliteConnection connection, Func<SqliteConnection, T> use, bool keep)
+    {
         bool reusable = false;
         try
         {
             T result = use(connection);
-            reusable = true;
+            reusable = keep;
             return result;
         }
         catch (SqliteException error)
@@ -39,16 +62,6 @@ internal sealed class ConnectionPool(Func<SqliteConnection> open, string path) :
             {
                 connection.Dispose();
             }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _disposed = true;
-        while (_idle.TryTake(out SqliteConnection? connection))
-        {
-            connection.Dispose();
         }
     }
 }
