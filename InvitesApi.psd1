@@ -27,6 +27,7 @@
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
+        'Test-InviteApiConfiguration'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
