@@ -14,7 +14,10 @@ internal static class ServerParameters
     /// <param name="session">The session, which knows what paths are relative to.</param>
     public static ConfigurationLayer Read(IReadOnlyDictionary<string, object> bound, SessionState session) =>
         ConfigurationLayer.OfParameters(
-            [.. bound.Select(parameter => new ConfigurationEntry(parameter.Key, 0, Node(parameter.Value)))],
+            [
+                .. bound.Where(parameter => parameter.Value is not null)
+                    .Select(parameter => new ConfigurationEntry(parameter.Key, 0, Node(parameter.Value))),
+            ],
             (kind, path) => SessionPath.Of(session, path, kind.Fault, kind.Wanted));
 
     private static ConfigurationNode Node(object? value) => new(

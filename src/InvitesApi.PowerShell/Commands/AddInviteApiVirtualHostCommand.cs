@@ -44,7 +44,7 @@ public sealed class AddInviteApiVirtualHostCommand : VirtualHostCommand
         VirtualHostOptions options = ServerConfiguration.BuildHost(Parameters(), host) with { IsDefault = Default };
         if (ShouldProcess($"{host} at {server}", "Serve a virtual host"))
         {
-            server.Server.AddVirtualHost(options);
+            Await(server.Server.AddVirtualHostAsync(options, StopToken));
             WriteVerbose($"The server {server.Id} serves {host}.");
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Output;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -12,6 +13,7 @@ public sealed class RemoveInviteApiVirtualHostCommand : InviteCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Domain")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VirtualHostCompleter))]
     public string[] VirtualHost { get; set; } = [];
 
     /// <summary>The servers.</summary>

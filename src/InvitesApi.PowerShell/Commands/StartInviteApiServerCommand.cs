@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Configuration;
 using InvitesApi.PowerShell.Errors;
@@ -136,6 +137,12 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
+    /// <summary>How long after they have ended invites are forgotten.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [ValidatePositiveDuration]
+    public TimeSpan? ForgetInvitesAfter { get; set; }
+
     /// <summary>Whether to wait until the server ends.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -174,6 +181,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)
     {
+        using var again = new SecondInterrupt();
         var console = new LogConsole(this);
         try
         {
@@ -191,7 +199,7 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
         }
         finally
         {
-            ServerRegistry.Stop(server);
+            ServerRegistry.Stop(server, again.Token);
         }
     }
 }

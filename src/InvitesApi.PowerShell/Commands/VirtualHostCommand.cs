@@ -38,6 +38,33 @@ public abstract class VirtualHostCommand : InviteCommand
     [ArgumentCompleter(typeof(InvitePageCompleter))]
     public string InvitePage { get; set; } = "auto";
 
+    /// <summary>The name of the site, on its invite page.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SiteName { get; set; }
+
+    /// <summary>The folder with texts, colours, logo and apps of the invite page.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PageFolder { get; set; }
+
+    /// <summary>The file with the apps that the invite page names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AppCatalogue { get; set; }
+
+    /// <summary>The ids of the apps to show.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppCompleter))]
+    public string[] ShowApp { get; set; } = [];
+
+    /// <summary>The ids of the apps not to show.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AppCompleter))]
+    public string[] HideApp { get; set; } = [];
+
     /// <summary>The origins whose pages may use the endpoint.</summary>
     [Parameter]
     [AllowEmptyCollection]

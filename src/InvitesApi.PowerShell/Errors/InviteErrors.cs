@@ -27,6 +27,9 @@ public static class InviteErrors
     /// <summary>Several invites were to go to one file.</summary>
     public const string OneFileForMany = "OneFileForManyInvites";
 
+    /// <summary>There are no texts in a language.</summary>
+    public const string LanguageNotFound = "LanguageNotFound";
+
     /// <summary>The record of a fault.</summary>
     /// <param name="fault">What went wrong.</param>
     public static ErrorRecord ToErrorRecord(this InviteException fault)
@@ -45,13 +48,15 @@ public static class InviteErrors
             or InviteFault.InviteApiKeyMalformed
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
+            or InviteFault.VirtualHostTaken
             or InviteFault.UsernameInvalid
             or InviteFault.InviteInvalid
             or InviteFault.InviteNotFound
             or InviteFault.InviteStateInvalid
             or InviteFault.InviteUsernameReserved
             or InviteFault.InvitePageUnknown
-            or InviteFault.VirtualHostNotServed;
+            or InviteFault.VirtualHostNotServed
+            or InviteFault.PasswordInvalid;
     }
 
     /// <summary>There is no server with an id.</summary>
@@ -89,6 +94,15 @@ public static class InviteErrors
         ErrorCategory.InvalidOperation,
         path);
 
+    /// <summary>There are no texts in a language.</summary>
+    /// <param name="tag">The language.</param>
+    /// <param name="known">Those that there are.</param>
+    public static ErrorRecord NoLanguage(string tag, IEnumerable<string> known) => new(
+        new ItemNotFoundException($"There are no texts in the language '{tag}'. There are {string.Join(", ", known)}."),
+        LanguageNotFound,
+        ErrorCategory.ObjectNotFound,
+        tag);
+
     /// <summary>Two parameters were given of which one alone may be.</summary>
     /// <param name="first">The name of one.</param>
     /// <param name="second">The name of the other.</param>
@@ -109,9 +123,10 @@ public static class InviteErrors
 
     private static ErrorCategory Category(InviteFault fault) => fault switch
     {
-        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved => ErrorCategory.ResourceExists,
+        InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved or InviteFault.VirtualHostTaken => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
-            or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound => ErrorCategory.ObjectNotFound,
+            or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
+            or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable
             or InviteFault.ConfigurationUnavailable => ErrorCategory.OpenError,
@@ -119,9 +134,11 @@ public static class InviteErrors
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ConfigurationInvalid => ErrorCategory.InvalidData,
+        InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
+        InviteFault.ComponentRefused => ErrorCategory.AuthenticationError,
         _ => ErrorCategory.InvalidArgument,
     };
 }

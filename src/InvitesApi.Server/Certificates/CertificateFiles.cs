@@ -31,7 +31,7 @@ internal sealed record CertificateFiles(string Certificate, string? Key)
     // Of the host, in both forms of its name, and then of the domains above it, whose certificates may cover it.
     private static IEnumerable<CertificateFiles> Candidates(string folder, string host)
     {
-        for (string name = host; name.Contains('.', StringComparison.Ordinal) || name == host; name = Above(name))
+        for (string? name = host; name is not null; name = Above(name))
         {
             foreach (string form in new[] { name, Unicode(name) }.Distinct(StringComparer.Ordinal))
             {
@@ -47,7 +47,9 @@ internal sealed record CertificateFiles(string Certificate, string? Key)
             new(Path.Combine(folder, certificate), key is null ? null : Path.Combine(folder, key));
     }
 
-    private static string Above(string name) => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];
+    // Up to, and without, the top one.
+    private static string? Above(string name) =>
+        name.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && name.IndexOf('.', dot + 1) > 0 ? name[(dot + 1)..] : null;
 
     private static string Unicode(string name)
     {

@@ -27,7 +27,7 @@ internal static class CertificateReader
         {
             (own, chain) = IsPem(certificate) ? FromPem(certificate, key, password) : FromPfx(certificate, password);
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
             throw new InviteException(
                 InviteFault.CertificateUnreadable,

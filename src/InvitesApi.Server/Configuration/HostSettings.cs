@@ -5,6 +5,7 @@ using InvitesApi.Server.Configuration.Types;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Pages;
 
 namespace InvitesApi.Server.Configuration;
 
@@ -15,6 +16,9 @@ namespace InvitesApi.Server.Configuration;
 internal static class HostSettings
 {
     private static readonly ListType<string> Texts = new(new TextType(mayBeEmpty: true));
+    private static readonly ListType<string> Names = new(new TextType(), least: 1);
+    private static readonly PathKind Folder = new(InviteFault.PageFolderInvalid, "the path of a folder");
+    private static readonly PathKind Catalogue = new(InviteFault.AppCatalogueInvalid, "the path of a JSON file");
     private static readonly PathKind CertificateFile =
         new(InviteFault.CertificateNotFound, "the path of a PEM or PFX file, or of a folder");
 
@@ -31,6 +35,16 @@ internal static class HostSettings
         Host("invitePage", "InvitePage", new TextType(), "invites_page",
             "Where the links of invites point: auto, none, a path or an address with {invite.token}.",
             (host, page) => host with { InvitePage = page }),
+        Page("siteName", "SiteName", new TextType(), "site_name",
+            "The name of the site, on its invite page.", (page, name) => page with { SiteName = name }),
+        Page("pageFolder", "PageFolder", new PathType(Folder), null,
+            "A folder with the texts, the colours, the logo and the apps of the invite page.", (page, path) => page with { Folder = path }),
+        Page("appCatalogue", "AppCatalogue", new PathType(Catalogue), "site_apps",
+            "A JSON file with the apps that the invite page names.", (page, path) => page with { AppCatalogue = path }),
+        Page("showApps", "ShowApp", Names, "site_apps_show",
+            "The ids of the apps to show, in their order.", (page, apps) => page with { ShowApps = apps }),
+        Page("hideApps", "HideApp", Names, "site_apps_hide",
+            "The ids of the apps not to show.", (page, apps) => page with { HideApps = apps }),
         Cors("corsOrigins", "CorsOrigin", Texts, "access_control_allow_origins",
             "The origins whose pages may use the endpoint from a browser; * for any.", (cors, origins) => cors with { Origins = origins }),
         Cors("corsMethods", "CorsMethod", Texts, "access_control_allow_methods",
@@ -59,6 +73,10 @@ internal static class HostSettings
         string name, string? parameter, SettingType<T> type, string? prosody, string description,
         Func<VirtualHostOptions, T, VirtualHostOptions> set) =>
         new(name, parameter, type, prosody, description, (draft, value) => draft with { Host = set(draft.Host, value) }, set);
+
+    private static Setting<T> Page<T>(
+        string name, string parameter, SettingType<T> type, string? prosody, string description, Func<PageOptions, T, PageOptions> set) =>
+        Host(name, parameter, type, prosody, description, (host, value) => host with { Page = set(host.Page, value) });
 
     private static Setting<T> Cors<T>(
         string name, string parameter, SettingType<T> type, string? prosody, string description, Func<CorsOptions, T, CorsOptions> set) =>

@@ -66,6 +66,9 @@ internal static class ServerSettings
             "A file that gets a line for each request, in the combined format.", (operation, path) => operation with { AccessLog = path }),
         Operate("publicOperation", "PublicOperation", new FlagType(), null,
             "Lets every port answer /healthz, /readyz and /metrics to whoever asks.", (operation, all) => operation with { IsPublic = all }),
+        Server("forgetInvitesAfter", "ForgetInvitesAfter", new DurationType(), null,
+            "How long after they have ended invites are forgotten, with their history.",
+            (server, time) => server with { ForgetInvitesAfter = time }),
         Server("database", "Database", new PathType(DatabaseFile, DatabaseLocation.RequirePath), "storage",
             "The SQLite file with the keys, which takes the invites.", (server, path) => server with { Database = path }),
     ];

@@ -1,6 +1,8 @@
 namespace InvitesApi.Server.Endpoints;
 
-/// <summary>What pages of other origins may do (Prosody's <c>access_control_allow_*</c>): by default, use the endpoint without cookies.</summary>
+/// <summary>
+/// What pages of other origins may do (Prosody's <c>access_control_allow_*</c>): by default, use the endpoint without cookies.
+/// </summary>
 public sealed record CorsOptions
 {
     /// <summary>The origins, such as <c>https://example.com</c>; <c>*</c>: any; none: CORS is off.</summary>

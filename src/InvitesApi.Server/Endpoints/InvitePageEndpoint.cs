@@ -1,65 +1,88 @@
-using System.Text;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Pages;
+using InvitesApi.Server.Pages.Apps;
 using InvitesApi.Server.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// The page of an invite: <c>/invites_page?TOKEN</c>, or where the host's template says. Looking at it spends nothing. The invite's URI is in a
-/// <c>Link</c> header too, where web clients look for it (XEP-0401 §3).
+/// The page of an invite: <c>/invites_page?TOKEN</c>, or where the host's template says; below its path how to set up each app, and its
+/// style.
+/// Looking at it spends nothing. The invite's URI is in a <c>Link</c> header too, where web clients look for it (XEP-0401 §3).
 /// </summary>
 internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time) : IEndpoint
 {
+    private const string Methods = "GET, HEAD, OPTIONS";
+
     /// <inheritdoc/>
-    public Task AnswerAsync(HttpContext context, ServedHost host, string rest) =>
-        ShowAsync(context, host, context.Request.QueryString.Value is { Length: > 1 } query ? query[1..] : string.Empty);
-
-    /// <summary>Answers a request for the page of a token.</summary>
-    public async Task ShowAsync(HttpContext context, ServedHost host, string token)
+    public Task AnswerAsync(HttpContext context, ServedHost host, string rest)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        var query = PageQuery.Parse(context.Request.QueryString.Value);
+        return rest switch
         {
-            context.Response.Headers.Allow = "GET, HEAD";
-            await Problem.MethodNotAllowed.SendAsync(context);
-            return;
-        }
-
-        Invite? invite = await database.FindInviteAsync(token, context.RequestAborted);
-        if (invite is null || !string.Equals(invite.VirtualHost, host.Name, StringComparison.Ordinal))
-        {
-            await SendAsync(context, StatusCodes.Status404NotFound, InvitePage.Unknown(host.Name));
-        }
-        else if (invite.State(time.GetUtcNow()) != InviteState.Pending)
-        {
-            await SendAsync(context, StatusCodes.Status410Gone, InvitePage.Expired(host.Name));
-        }
-        else
-        {
-            context.Response.Headers.Link = $"<{invite.Uri}>; rel=\"alternate\"";
-            await SendAsync(context, StatusCodes.Status200OK, InvitePage.Good(invite));
-        }
+            "" => ShowAsync(context, host, query),
+            _ when rest.StartsWith(PageLinks.SetupFolder, StringComparison.Ordinal) =>
+                ShowSetupAsync(context, host, query, rest[PageLinks.SetupFolder.Length..]),
+            _ when rest.StartsWith(PageLinks.AssetFolder, StringComparison.Ordinal) =>
+                AnswerReadingAsync(context, () => PageHttp.SendAsync(context, host.Site.FindAsset(rest[PageLinks.AssetFolder.Length..]))),
+            _ => Problem.NotFound.SendAsync(context),
+        };
     }
 
-    private static Task SendAsync(HttpContext context, int status, string html)
+    /// <summary>Answers a request for the page of an invite.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="query">The token, and what the visitor chose.</param>
+    public Task ShowAsync(HttpContext context, ServedHost host, PageQuery query) =>
+        AnswerReadingAsync(context, () => ShowInviteAsync(context, host, query, null));
+
+    // An app that has left the catalogue since the link was made: the page shows those that are there.
+    private Task ShowSetupAsync(HttpContext context, ServedHost host, PageQuery query, string id) => AnswerReadingAsync(context, () =>
     {
-        HttpResponse response = context.Response;
-        byte[] body = Encoding.UTF8.GetBytes(html);
-        response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = "Link";
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        if (host.Site.Apps.Find(id) is { } app)
+        {
+            return ShowInviteAsync(context, host, query, app);
+        }
+
+        context.Response.Redirect(new PageLinks(host.PagePath, query).Invite);
+        return Task.CompletedTask;
+    });
+
+    private async Task ShowInviteAsync(HttpContext context, ServedHost host, PageQuery query, App? app)
+    {
+        Invite? invite = await database.FindInviteAsync(query.Token, context.RequestAborted);
+        if (invite is not null && !string.Equals(invite.VirtualHost, host.Name, StringComparison.Ordinal))
+        {
+            invite = null;
+        }
+
+        var composer = new PageComposer(host.Site, new PageRequest(
+            query,
+            host.PagePath,
+            host.OwnLinkTo(query.Token, context.Request),
+            context.Request.Headers.AcceptLanguage,
+            Visitor.PlatformOf(context.Request.Headers)));
+        await PageHttp.SendAsync(context, composer.Compose(invite, time.GetUtcNow(), app));
+    }
+
+    private static Task AnswerReadingAsync(HttpContext context, Func<Task> answer)
+    {
+        string method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        {
+            return answer();
+        }
+
+        context.Response.Headers.Allow = Methods;
+        if (!HttpMethods.IsOptions(method))
+        {
+            return Problem.MethodNotAllowed.SendAsync(context);
+        }
+
+        PageHttp.AllowOtherOrigins(context.Response.Headers);
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
 }

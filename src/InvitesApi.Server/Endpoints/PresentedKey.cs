@@ -6,7 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// What of a request speaks to the endpoint: the key, from the header (RFC 6750 §2.1) or the query (§2.3), and whether the client wants to be
+/// What of a request speaks to the endpoint: the key, from the header (RFC 6750 §2.1) or the query (§2.3), and whether the client wants to
+/// be
 /// sent on to the invite.
 /// </summary>
 /// <param name="IsPresent">Whether the client sent anything meant as a key.</param>

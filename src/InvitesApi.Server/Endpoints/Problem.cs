@@ -1,10 +1,14 @@
+using System.Text;
 using System.Text.Json;
+using InvitesApi.Server.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// What an answer says that is none: a problem document (RFC 9457). Each is made once; its <c>type</c> stays the same for ever.
+/// What an answer says that is none: a problem document (RFC 9457) for programs, a page for browsers. Each is made once; its <c>type</c> stays
+/// the same for ever.
 /// </summary>
 internal sealed class Problem
 {
@@ -43,6 +47,13 @@ internal sealed class Problem
         "The host is not served here",
         "No virtual host of this server has the name in the Host header.");
 
+    /// <summary>The body of the request is too large.</summary>
+    public static readonly Problem ContentTooLarge = new(
+        StatusCodes.Status413PayloadTooLarge,
+        "content-too-large",
+        "The request is too large",
+        "The body of the request is larger than this server takes.");
+
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(
         StatusCodes.Status500InternalServerError,
@@ -66,34 +77,43 @@ internal sealed class Problem
 
     private const string RetryAfterSeconds = "1";
 
-    private readonly byte[] _body;
+    private readonly byte[] _document;
+    private readonly byte[] _page;
 
     private Problem(int status, string type, string title, string detail)
     {
         Status = status;
-        _body = JsonSerializer.SerializeToUtf8Bytes(
+        _document = JsonSerializer.SerializeToUtf8Bytes(
             new ProblemDocument($"urn:invites-api:problem:{type}", title, status, detail),
             ProblemJson.Default.ProblemDocument);
+        _page = Encoding.UTF8.GetBytes(ErrorPage.Of(title, detail, status));
     }
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>Sends it. Headers that were set before stay.</summary>
+    /// <summary>Sends it, to browsers as a page. Headers that were set before stay.</summary>
     public Task SendAsync(HttpContext context)
     {
         HttpResponse response = context.Response;
-        response.StatusCode = Status;
-        response.ContentType = "application/problem+json";
-        response.ContentLength = _body.Length;
-        response.Headers.CacheControl = "no-store";
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
+        return Accept.PrefersHtml(context.Request) ? context.SendHtmlAsync(Status, _page) : SendDocumentAsync(context);
+    }
+
+    private Task SendDocumentAsync(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = _document.Length;
+        response.Headers.CacheControl = "no-store";
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
+            : response.Body.WriteAsync(_document, context.RequestAborted).AsTask();
     }
 }

@@ -71,6 +71,15 @@ public enum InviteFault
     /// <summary>The base of links that are handed out is no absolute http or https URI.</summary>
     ExternalUriInvalid,
 
+    /// <summary>The folder of the invite page has a file that can't be used.</summary>
+    PageFolderInvalid,
+
+    /// <summary>The catalogue of apps can't be used.</summary>
+    AppCatalogueInvalid,
+
+    /// <summary>The catalogue has no app with that id.</summary>
+    AppUnknown,
+
     /// <summary>Plain HTTP was to be where others can read along.</summary>
     PlainHttpRefused,
 
@@ -95,6 +104,9 @@ public enum InviteFault
     /// <summary>What pages of other origins may do is malformed, or contradicts itself.</summary>
     CorsInvalid,
 
+    /// <summary>A virtual host of that name is served already.</summary>
+    VirtualHostTaken,
+
     /// <summary>No virtual host of that name is served.</summary>
     VirtualHostNotServed,
 
@@ -106,4 +118,16 @@ public enum InviteFault
 
     /// <summary>A setting of the configuration file is not known, or has no such value.</summary>
     ConfigurationInvalid,
+
+    /// <summary>The password is too short, too plain, or has characters that a password must not have.</summary>
+    PasswordInvalid,
+
+    /// <summary>The place of the account server is written in a way that is not understood, or its credentials do not go with it.</summary>
+    AccountServerInvalid,
+
+    /// <summary>An option of the component is malformed: its server, its name, its secret, or who may use it.</summary>
+    ComponentOptionInvalid,
+
+    /// <summary>The XMPP server has refused the component: it does not know that name, or has another secret for it.</summary>
+    ComponentRefused,
 }

@@ -23,6 +23,7 @@ public sealed class InviteServer : IAsyncDisposable
     private readonly IInviteDatabase _database;
     private readonly ServerOperation _operation;
     private readonly WebApplication _application;
+    private readonly InviteKeeper? _keeper;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
@@ -42,6 +43,7 @@ public sealed class InviteServer : IAsyncDisposable
         StartedAt = options.Time.GetUtcNow();
         _application = Build(proxies);
         _hosts.Certificates.Watch(_application.Logger);
+        _keeper = options.ForgetInvitesAfter is { } after ? new InviteKeeper(database, after, options.Time, _application.Logger) : null;
     }
 
     /// <summary>The XMPP domains that are served; <c>localhost</c> stands for the first.</summary>
@@ -86,6 +88,7 @@ public sealed class InviteServer : IAsyncDisposable
             IInviteDatabase database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
             server = new InviteServer(options, hosts, proxies, listener, operation, database);
             await server._application.StartAsync(cancellation);
+            await server.KeepLinksAsync(cancellation);
             return server;
         }
         catch
@@ -105,11 +108,14 @@ public sealed class InviteServer : IAsyncDisposable
     }
 
     /// <summary>Serves one more virtual host.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Ends the wait; the host is served by then.</param>
     /// <exception cref="InviteException">An option is malformed, its certificate can't be used, or its name is served already.</exception>
-    public void AddVirtualHost(VirtualHostOptions options)
+    public Task AddVirtualHostAsync(VirtualHostOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         _hosts.Add(options);
+        return KeepLinksAsync(cancellation);
     }
 
     /// <summary>Serves a virtual host no longer.</summary>
@@ -136,16 +142,17 @@ public sealed class InviteServer : IAsyncDisposable
         _operation.BeginStop();
         try
         {
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(hurry);
-            wait.CancelAfter(_options.Limits.StopTimeout);
-            await _application.StopAsync(wait.Token);
+            await _application.StopAsync(hurry);
         }
         finally
         {
             await _application.DisposeAsync();
+            await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
             _hosts.Dispose();
             _listener.Dispose();
-            _database.Dispose();
+
+            // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
+            await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _operation.DisposeAsync();
             _stopped.SetResult();
         }
@@ -154,6 +161,18 @@ public sealed class InviteServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
+    // Shells that make invites show the links that this server would hand out.
+    private async Task KeepLinksAsync(CancellationToken cancellation)
+    {
+        foreach (ServedHost host in _hosts.Directory.Hosts)
+        {
+            if (host.Links(_listener.Uris) is { } links)
+            {
+                await _database.SetLinksAsync(host.Name, links, cancellation);
+            }
+        }
+    }
+
     private WebApplication Build(ProxyList proxies)
     {
         // The empty builder reads no files and no environment variables: a server in a shell must not take its settings from the folder
@@ -161,17 +180,19 @@ public sealed class InviteServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ApplicationName = ServerLog.OwnCategory });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _options.Limits.StopTimeout);
         builder.Logging.AddProvider(_operation.Log);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // It would make a scope and a span of its own for each request, with the whole query.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.WebHost.UseKestrel(_listener, _options.Limits, _hosts.Certificates);
+        builder.WebHost.UseKestrel(_listener, _options.Limits, proxies, _hosts.Certificates);
 
         WebApplication application = builder.Build();
         var services = new EndpointServices(_database, _options.Time, _operation.Meter);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
-        var dispatcher = new RequestDispatcher(_hosts, proxies, services, endpoints, _operation.Observer, application.Logger);
+        var dispatcher = new RequestDispatcher(
+            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, application.Logger);
         ((IApplicationBuilder)application).Run(dispatcher.AnswerAsync);
         return application;
     }

@@ -9,6 +9,9 @@ namespace InvitesApi.Server.Hosting;
 /// <summary>What to serve, and where.</summary>
 public sealed record InviteServerOptions
 {
+    /// <summary>What <see cref="ForgetInvitesAfter"/> is if nobody says.</summary>
+    public static readonly TimeSpan UsualForgetInvitesAfter = TimeSpan.FromDays(90);
+
     /// <summary>The virtual hosts. On a loopback address <c>localhost</c> stands for the first of them.</summary>
     public required IReadOnlyList<VirtualHostOptions> VirtualHosts { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record InviteServerOptions
 
     /// <summary>Where keys and invites are; see <see cref="Storage.InviteDatabase.Open"/>.</summary>
     public required string Database { get; init; }
+
+    /// <summary>How long after they have ended invites are forgotten, with their history; null: never.</summary>
+    public TimeSpan? ForgetInvitesAfter { get; init; } = UsualForgetInvitesAfter;
 
     /// <summary>What tells the time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

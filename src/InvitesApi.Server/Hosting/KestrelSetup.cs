@@ -1,5 +1,6 @@
 using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Proxies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -10,15 +11,21 @@ namespace InvitesApi.Server.Hosting;
 internal static class KestrelSetup
 {
     /// <summary>Has the web host listen on sockets that are bound already.</summary>
-    public static void UseKestrel(this IWebHostBuilder web, Listener listener, LimitOptions limits, CertificateStore certificates)
+    public static void UseKestrel(
+        this IWebHostBuilder web, Listener listener, LimitOptions limits, ProxyList proxies, CertificateStore certificates)
     {
+        var clients = new ClientConnections(limits.MaxConnectionCountPerClient, proxies);
         web.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             Limit(kestrel.Limits, limits);
             foreach (BoundSocket bound in listener.Sockets)
             {
-                kestrel.Listen(bound.EndPoint, listen => Configure(listen, bound.IsTls ? certificates : null, limits));
+                kestrel.Listen(bound.EndPoint, listen =>
+                {
+                    listen.Use(clients.Limit);
+                    Configure(listen, bound.IsTls ? certificates : null, limits);
+                });
             }
         });
         web.UseSockets(sockets => sockets.CreateBoundListenSocket = listener.SocketOf);

@@ -2,8 +2,10 @@ using System.Collections.Frozen;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
+using InvitesApi.Server.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +18,7 @@ namespace InvitesApi.Server.Hosting;
 internal sealed partial class RequestDispatcher(
     LiveHosts hosts,
     ProxyList proxies,
+    LimitOptions limits,
     EndpointServices services,
     OperationEndpoints operation,
     RequestObserver observer,
@@ -73,16 +76,24 @@ internal sealed partial class RequestDispatcher(
             return Problem.HostUnknown.SendAsync(context);
         }
 
+        if (context.Request.ContentLength > limits.MaxContentSize)
+        {
+            // The body stays unread, and what is left of the connection is of no use.
+            context.Response.Headers.Connection = "close";
+            return Problem.ContentTooLarge.SendAsync(context);
+        }
+
         string path = host.PathOf(context.Request);
         if (host.Find(path, out string rest) is { } resource)
         {
             return _endpoints[resource].AnswerAsync(context, host, rest);
         }
 
+        var query = PageQuery.Parse(context.Request.QueryString.Value);
         // A template is written as links are: with what a path can't have percent-encoded.
-        if (host.TryReadToken(new PathString(path).ToUriComponent() + context.Request.QueryString.Value, out string token))
+        if (host.TryReadToken(new PathString(path).ToUriComponent(), query, out string token))
         {
-            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, token);
+            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token });
         }
 
         host.Cors.Allow(context);

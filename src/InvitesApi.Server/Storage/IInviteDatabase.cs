@@ -14,6 +14,9 @@ public interface IInviteDatabase : IDisposable
     /// <summary>Where it is, to show to people: a path or a URI without secrets.</summary>
     string Location { get; }
 
+    /// <summary>Whether the XMPP server keeps its own invites here too, and so knows their tokens and redeems them by itself.</summary>
+    bool IsServersOwn { get; }
+
     /// <summary>Stores a key, unless its host has one with the same id.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -79,6 +82,32 @@ public interface IInviteDatabase : IDisposable
     /// <param name="cancellation">Ends the work; what was forgotten before stays so.</param>
     /// <returns>How many.</returns>
     ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation);
+
+    /// <summary>
+    /// Begins a use of an invite: judges it, counts the use and keeps the name for it, in one transaction. Whoever begins one ends it with
+    /// <see cref="EndUseAsync"/>.
+    /// </summary>
+    /// <param name="token">The invite's token: any text.</param>
+    /// <param name="username">The account that is to be made, or whose password is to be set, in the form of <see cref="Accounts.AccountName"/>.</param>
+    /// <param name="now">When.</param>
+    /// <param name="until">After when anybody may end it, as who began it must have died.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<UseAnswer> BeginUseAsync(
+        string token, string username, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation);
+
+    /// <summary>Ends a use: it took place, and is noted in the invite's history; or it did not, and the invite is as it was before.</summary>
+    /// <param name="use">The use.</param>
+    /// <param name="tookPlace">Whether the account was made, or the password set.</param>
+    /// <param name="actor">How, for the history.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Whether it was still to be ended.</returns>
+    ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>The uses that nobody has ended in their time.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>What happened to an invite after it was made, oldest first.</summary>
     /// <param name="invite">The invite.</param>

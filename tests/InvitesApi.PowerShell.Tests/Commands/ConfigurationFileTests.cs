@@ -61,7 +61,7 @@ public sealed class ConfigurationFileTests : SessionTests
         string sample = Path.Combine(ModuleSession.RepositoryFolder, "samples", "server.json");
         PSObject server = Session.One($"{Start} -ConfigurationFile '{sample}'");
         Assert.Equal(["example.com", "example.org"], Assert.IsAssignableFrom<IEnumerable<string>>(server.Get("VirtualHost")));
-        Assert.DoesNotContain(Session.Run($"{Check} '{sample}'"), finding => finding.Text("Severity") == "Error");
+        Assert.DoesNotContain(Session.Run($"{Check} '{sample}'"), finding => $"{finding.Get("Severity")}" == "Error");
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class ConfigurationFileTests : SessionTests
         Assert.Contains($"{file}, line {line}", result.Error.Exception.Message, StringComparison.Ordinal);
 
         PSObject finding = Session.One($"{Check} '{file}'");
-        Assert.Equal(("Error", file, line, setting), (finding.Text("Severity"), finding.Text("File"), finding.Get("Line"), finding.Get("Setting")));
+        Assert.Equal(("Error", file, line, setting), ($"{finding.Get("Severity")}", finding.Text("File"), finding.Get("Line"), finding.Get("Setting")));
         Assert.Contains(finding.Text("Message"), result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -131,7 +131,7 @@ public sealed class ConfigurationFileTests : SessionTests
         Write("b.psd1", "@{ VirtualHosts = 'a..b'\nPorts = 0; Database = 'a.db' }");
         PSObject[] findings = [.. Session.Run(
             $"'a.json', 'b.psd1' | ForEach-Object {{ [IO.FileInfo]\"{Session.Folder}/$_\" }} | {Check} | Where-Object Severity -eq Error")];
-        Assert.Equal([("trustedProxies", 1), ("virtualHosts", 1)], findings.Select(one => (one.Text("Setting"), (int)one.Get("Line")!)));
+        Assert.Equal([("trustedProxies", 1), ("virtualHosts[0]", 1)], findings.Select(one => (one.Text("Setting"), (int)one.Get("Line")!)));
         Assert.Empty(Directory.GetFiles(Session.Folder, "*.db"));
     }
 

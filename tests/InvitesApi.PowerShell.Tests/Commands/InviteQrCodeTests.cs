@@ -40,6 +40,15 @@ public sealed class InviteQrCodeTests : SessionTests
         .Reported("Show-InviteQrCode", "InvitePageUnknown", ErrorCategory.ObjectNotFound, "example.com");
 
     [Fact]
+    public void Page_OfAHostThatWasServed_IsWhatIsDrawn()
+    {
+        Session.Run("Start-InviteApiServer example.com -ExternalUri https://example.com/xmpp | Stop-InviteApiServer");
+        PSObject made = Session.One("$made = New-Invite example.com; $made");
+        Assert.Equal($"https://example.com/xmpp/invites_page?{made.Text("Token")}", made.Text("Page"));
+        Assert.Equal(made.Text("Page"), Session.Texts("$made | Show-InviteQrCode")[^1]);
+    }
+
+    [Fact]
     public void Export_ToAFileThatIsThere_ReplacesItUnlessToldNotTo()
     {
         string path = Path.Combine(Session.Folder, "a.svg");
@@ -81,7 +90,11 @@ public sealed class InviteQrCodeTests : SessionTests
 
     private static async Task<string> ReadAsync(string image)
     {
-        using Process reader = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", image]) { RedirectStandardOutput = true })!;
+        using Process reader = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", image])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
         string text = await reader.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await reader.WaitForExitAsync(TestContext.Current.CancellationToken);
         return text.Trim();

@@ -95,7 +95,7 @@ public sealed class StartInviteApiServerTests : SessionTests
     [InlineData("nowhere.example")]
     [InlineData("2001:db8::1")]
     public void Interface_ThatIsNotOurs_IsRefused(string address) => Session
-        .Try($"Start-InviteApiServer example.com -Interface {address}")
+        .Try($"Start-InviteApiServer example.com -Interface {address} -AllowPlainHttp")
         .Ended(Cmdlet, "ListenerAddressUnavailable", ErrorCategory.ResourceUnavailable, address);
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed class OperationTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("invites-api-test-").FullName;
 
+    // A line for the server, its port, and one for each warning as it comes.
+    private const string Streams = "ForEach-Object { if ($_.Port) { $_.Port } else { \"$($_.GetType().Name): $_\" } }";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -65,13 +68,13 @@ public sealed class OperationTests : IDisposable
     public async Task Wait_Error_IsShownAsAWarning()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /dev/full.");
-        (HostProcess host, int port) = await HostProcess.ServeAsync(Script("-AccessLog /dev/full"));
+        (HostProcess host, int port) = await HostProcess.ServeAsync(Script("-AccessLog /dev/full 3>&1", Streams));
         using (host)
         {
             Assert.Equal(401, await StatusAsync(port));
+            Assert.StartsWith("WarningRecord: The access log '/dev/full' can't be written", await host.ReadLineAsync(), StringComparison.Ordinal);
             host.Send(HostProcess.Signal.Terminate);
-            HostResult result = await host.EndAsync();
-            Assert.StartsWith("WARNING: The access log '/dev/full' can't be written", result.Errors, StringComparison.Ordinal);
+            Assert.Equal(string.Empty, (await host.EndAsync()).Errors);
         }
     }
 
@@ -149,6 +152,24 @@ public sealed class OperationTests : IDisposable
         Assert.Contains("OpenTelemetry.Exporter.OpenTelemetryProtocol", loaded);
     }
 
+    [Fact]
+    public async Task OpenTelemetry_MalformedVariables_AreSaidAndTheServerServes()
+    {
+        (HostProcess host, int port) = await HostProcess.ServeAsync(
+            Script("3>&1", Streams),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "no-secret-of-a-header"));
+        using (host)
+        {
+            Assert.Equal(401, await StatusAsync(port));
+            string said = (await host.ReadLineAsync())!;
+            Assert.StartsWith("WarningRecord: Traces and metrics are not exported", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("no-secret", said, StringComparison.Ordinal);
+            host.Send(HostProcess.Signal.Terminate);
+            Assert.Equal(string.Empty, (await host.EndAsync()).Errors);
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<int> StatusAsync(int port)
@@ -157,8 +178,8 @@ public sealed class OperationTests : IDisposable
         return (int)answer.StatusCode;
     }
 
-    private string Script(string more) =>
-        $"Start-InviteApiServer example.com -Port 0 -Database '{_folder}/a.db' -Wait {more} | ForEach-Object Port";
+    private string Script(string more, string show = "ForEach-Object Port") =>
+        $"Start-InviteApiServer example.com -Port 0 -Database '{_folder}/a.db' -Wait {more} | {show}";
 
     private async Task<(int ExitCode, string[] Loaded)> LoadedAsync(params (string Name, string Value)[] environment)
     {

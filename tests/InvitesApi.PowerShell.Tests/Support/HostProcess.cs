@@ -93,6 +93,10 @@ public sealed class HostProcess : IDisposable
             : throw new InvalidOperationException($"The host said '{line}': {await host._errors}");
     }
 
+    /// <summary>Waits for the next line of its standard output.</summary>
+    public async Task<string?> ReadLineAsync() =>
+        await _process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+
     public void Send(Signal signal)
     {
         if (SendSignal(_process.Id, (int)signal) != 0)

@@ -54,6 +54,7 @@ public static class ModuleCmdlets
             : type == typeof(int) || type == typeof(long) ? "1"
             : type == typeof(DateTime) || type == typeof(DateTimeOffset) ? "'2000-01-01'"
             : type == typeof(Uri) ? "'https://example.com/'"
+            : type.Name == "InviteApiServer" ? "(Start-InviteApiServer example.net -Confirm:$false)"
             : "'AAAAAAAAAAAA'";
     }
 

@@ -41,6 +41,11 @@ internal static class Web
         {
             return true;
         }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // It was waiting to be accepted when the socket was closed.
+            return false;
+        }
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri uri, string? host, string? key)

@@ -38,6 +38,10 @@ internal static class BadConfigurations
         { "{ \"externalUri\": \"example.com\" }", 1, "externalUri" },
         { "{ \"externalUri\": \"ftp://example.com/\" }", 1, "externalUri" },
         { "{ \"externalUri\": 1 }", 1, "externalUri" },
+        { "{ \"forgetInvitesAfter\": 30 }", 1, "forgetInvitesAfter" },
+        { "{ \"forgetInvitesAfter\": \"30\" }", 1, "forgetInvitesAfter" },
+        { "{ \"forgetInvitesAfter\": \"soon\" }", 1, "forgetInvitesAfter" },
+        { "{ \"showApps\": [] }", 1, "showApps" },
         { "{ \"httpPaths\": [] }", 1, "httpPaths" },
         { "{ \"httpPaths\": {\n\"invites_api\": 1 } }", 2, "httpPaths" },
         { "{ \"virtualHosts\": [] }", 1, "virtualHosts" },
@@ -59,6 +63,7 @@ internal static class BadConfigurations
         { "{ \"accessLog\": \"a\\u0000b\" }", 1, "accessLog" },
         { "{ \"database\": \"mysql://a/b\" }", 1, "database" },
         { "{ \"virtualHosts\": [\"a.example\",\n\"A.example\"] }", 2, "virtualHosts" },
+        { "{ \"forgetInvitesAfter\": \"0d\" }", 1, "forgetInvitesAfter" },
         { "{ \"certificatePasswordFile\": \"missing\" }", 1, "certificatePasswordFile" },
     };
 }

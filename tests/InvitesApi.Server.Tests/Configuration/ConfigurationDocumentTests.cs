@@ -23,7 +23,9 @@ public sealed class ConfigurationDocumentTests
         string[][] rows = Rows("docs/coming-from-prosody.md");
         Assert.All(OfFiles.Where(setting => setting.Prosody is not null), setting => Assert.Contains(
             rows,
-            row => row[0].Contains($"`{setting.Prosody}`", StringComparison.Ordinal) && row[1].Contains($"`{setting.Name}`", StringComparison.Ordinal)));
+            row => row[0].Contains($"`{setting.Prosody}`", StringComparison.Ordinal)
+                && row[2].Contains($"`{setting.Name}`", StringComparison.Ordinal)
+                && row[1].Contains($"`-{setting.Parameter ?? "CertificatePassword"}", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public sealed class ConfigurationDocumentTests
     private static string[][] Rows(string page) =>
     [
         .. Repository.Read(page).ReplaceLineEndings("\n").Split('\n')
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .Select(line => line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)),
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Count(c => c == '|') == 5)
+            .Select(line => line[1..^1].Split('|', StringSplitOptions.TrimEntries)),
     ];
 }

@@ -22,7 +22,8 @@ public sealed class ConfigurationFileTests
                 "unixSockets": "run/invites.sock", "unixSocketMode": "600", "allowPlainHttp": true, "managementPort": 5290,
                 "trustedProxies": ["10.0.0.0/8"], "maxContentSize": 4294967296, "maxHeaderSize": 2048, "headerTimeoutSeconds": 5,
                 "keepAliveTimeoutSeconds": 6, "maxConnectionCount": 7, "maxConnectionCountPerClient": 8, "stopTimeoutSeconds": 0,
-                "accessLog": "/var/log/access.log", "publicOperation": true, "database": "data/invites.db",
+                "accessLog": "/var/log/access.log", "publicOperation": true, "database": "data/invites.db", "forgetInvitesAfter": "2 weeks",
+                "siteName": "A Site", "pageFolder": "page", "appCatalogue": "apps.json", "showApps": "a", "hideApps": ["b", "c"],
                 "virtualHosts": ["example.com"], "defaultHost": "EXAMPLE.com", /* the only one */
                 "httpHost": "chat.example.com", "httpPaths": { "invites_api": "/api/$host" }, "externalUri": "https://a.example/b/",
                 "invitePage": "none", "corsOrigins": [], "corsMethods": "GET", "corsHeaders": ["X-A"], "corsCredential": true,
@@ -44,7 +45,11 @@ public sealed class ConfigurationFileTests
         Assert.Equal(TimeSpan.Zero, options.Limits.StopTimeout);
         Assert.Equal(("/var/log/access.log", true), (options.Operation.AccessLog, options.Operation.IsPublic));
         Assert.Equal(file.In("data/invites.db"), options.Database);
+        Assert.Equal(TimeSpan.FromDays(14), options.ForgetInvitesAfter);
         VirtualHostOptions host = Assert.Single(options.VirtualHosts);
+        Assert.Equal(
+            ("A Site", file.In("page"), file.In("apps.json")), (host.Page.SiteName, host.Page.Folder, host.Page.AppCatalogue));
+        Assert.Equal(["a", "b", "c"], host.Page.ShowApps.Concat(host.Page.HideApps));
         Assert.Equal(("example.com", "chat.example.com", true, "none"), (host.Name, host.HttpHost, host.IsDefault, host.InvitePage));
         Assert.Equal(new Uri("https://a.example/b/"), host.ExternalUri);
         Assert.Equal("/api/$host", host.Paths["invites_api"]);

@@ -6,6 +6,7 @@ using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Pages;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Tests.Support;
@@ -89,6 +90,10 @@ internal sealed class TestServer : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Makes an invite as an administrator does.</summary>
+    public async Task<Invite> AddInviteAsync(InviteTerms terms, DateTimeOffset? created = null) => (await _shell.AddInvitesAsync(
+        [terms], "shell/test", created ?? Sample.Moment, TestContext.Current.CancellationToken))[0];
+
     /// <summary>What the log has said since it was asked last.</summary>
     public IReadOnlyList<string> ReadLog()
     {
@@ -117,6 +122,7 @@ internal sealed class TestServer : IAsyncDisposable
             {
                 ExternalUri = host.ExternalUri is null ? null : new Uri(host.ExternalUri, UriKind.RelativeOrAbsolute),
                 InvitePage = host.InvitePage,
+                Page = host.Page ?? new PageOptions(),
             })],
             Listeners = new ListenerOptions { Interfaces = options.Interfaces, Ports = [options.Port], AllowPlainHttp = true },
             Database = database,

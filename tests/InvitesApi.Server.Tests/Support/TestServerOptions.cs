@@ -1,3 +1,5 @@
+using InvitesApi.Server.Pages;
+
 namespace InvitesApi.Server.Tests.Support;
 
 /// <summary>What a test's server shall be.</summary>
@@ -16,4 +18,4 @@ internal sealed record TestServerOptions
 }
 
 /// <summary>A virtual host of it.</summary>
-public sealed record TestHost(string Name, string? ExternalUri = null, string InvitePage = "auto");
+public sealed record TestHost(string Name, string? ExternalUri = null, string InvitePage = "auto", PageOptions? Page = null);

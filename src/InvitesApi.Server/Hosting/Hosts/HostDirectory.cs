@@ -72,7 +72,7 @@ internal sealed class HostDirectory
             if (!byName.TryAdd(host.HttpName, host))
             {
                 throw new InviteException(
-                    InviteFault.VirtualHostInvalid,
+                    InviteFault.VirtualHostTaken,
                     $"Two virtual hosts would be served as {host.HttpName}. Give each a name of its own.",
                     host.HttpName);
             }

@@ -36,7 +36,8 @@ internal sealed class LiveHosts : IDisposable
         var host = new ServedHost(options);
         lock (_turn)
         {
-            _directory = Use([.. _directory.Hosts, host]);
+            _directory = _directory.Hosts.All(other => other.Name != host.Name) ? Use([.. _directory.Hosts, host]) : throw new InviteException(
+                InviteFault.VirtualHostTaken, $"{host.Name} is served already. Remove it first, to serve it in another way.", options.Name);
         }
     }
 

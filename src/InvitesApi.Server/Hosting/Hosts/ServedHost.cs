@@ -2,6 +2,7 @@ using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
+using InvitesApi.Server.Pages;
 using InvitesApi.Server.VirtualHosts;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +14,7 @@ internal sealed class ServedHost
     private readonly string? _externalBase;
     private readonly string _prefix;
     private readonly HttpPaths _paths;
+    private readonly string _template;
     private readonly InvitePageTemplate _page;
 
     /// <summary>Checks the options and makes one.</summary>
@@ -26,8 +28,10 @@ internal sealed class ServedHost
         _externalBase = options.ExternalUri is null ? null : Base(options.ExternalUri);
         _prefix = options.ExternalUri?.AbsolutePath.TrimEnd('/') ?? string.Empty;
         _paths = HttpPaths.Parse(Resource.All, options.Paths, ascii);
-        _page = InvitePageTemplate.Parse(
-            options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage, Name);
+        _template = options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage;
+        _page = InvitePageTemplate.Parse(_template, Name);
+        Site = new PageSite(options.Page, Name);
+        PagePath = _prefix + _paths.Of(Resource.InvitePage);
         Cors = new Cors(options.Cors);
         Certificate = options.Certificate;
         Challenge = $"Bearer realm=\"{ascii}\"";
@@ -42,6 +46,12 @@ internal sealed class ServedHost
 
     /// <summary>Whether it is served under names that no host has.</summary>
     public bool IsDefault { get; }
+
+    /// <summary>What our own page shows.</summary>
+    public PageSite Site { get; }
+
+    /// <summary>The path of our own page, as clients see it.</summary>
+    public string PagePath { get; }
 
     /// <summary>What pages of other origins may do.</summary>
     public Cors Cors { get; }
@@ -59,6 +69,25 @@ internal sealed class ServedHost
     public string LinkTo(string token, HttpRequest request) =>
         _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), token);
 
+    /// <summary>What its links are made of, for who has no request; null where no base is known.</summary>
+    /// <param name="listeners">The base URIs of the server. The first of HTTP counts where no external one was given.</param>
+    public HostLinks? Links(IReadOnlyList<Uri> listeners)
+    {
+        Uri? listener = listeners.FirstOrDefault(uri => uri.Scheme is "http" or "https");
+        if ((_externalBase ?? ListenerBase(listener)) is { } known)
+        {
+            return new HostLinks(known, _template);
+        }
+
+        return _page.IsPath ? null : new HostLinks(string.Empty, _template);
+    }
+
+    /// <summary>The link to our own page of an invite, wherever the links lead to that are handed out.</summary>
+    public string OwnLinkTo(string token, HttpRequest request) =>
+        _page.IsPath
+            ? LinkTo(token, request)
+            : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
+
     /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
     public string PathOf(HttpRequest request)
     {
@@ -72,8 +101,16 @@ internal sealed class ServedHost
     /// <inheritdoc cref="HttpPaths.Find"/>
     public Resource? Find(string path, out string rest) => _paths.Find(path, out rest);
 
-    /// <summary>Whether a path and query is that of an invite's page here, and of which.</summary>
-    public bool TryReadToken(string pathAndQuery, out string token) => _page.TryReadToken(pathAndQuery, out token);
+    /// <summary>
+    /// Whether a path and query is that of an invite's page here, and of which. What the query has beside it does no harm.
+    /// </summary>
+    public bool TryReadToken(string path, PageQuery query, out string token) =>
+        _page.TryReadToken(path, out token) || _page.TryReadToken($"{path}?{query.Rest}", out token);
+
+    // Who listens on every address is called by the host's name.
+    private string? ListenerBase(Uri? listener) => listener is null
+        ? null
+        : $"{listener.Scheme}://{(listener.Host == "[::]" ? HttpName : listener.Host)}:{listener.Port}";
 
     private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Headers.Host.ToString());
 

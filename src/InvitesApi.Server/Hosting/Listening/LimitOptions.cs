@@ -7,7 +7,7 @@ public sealed record LimitOptions
     public long MaxContentSize { get; init; } = 1024 * 1024;
 
     /// <summary>The largest header of a request with all its fields, in bytes (<c>http_max_buffer_size</c>).</summary>
-    public int MaxHeaderSize { get; init; } = 16 * 1024;
+    public int MaxHeaderSize { get; init; } = 32 * 1024;
 
     /// <summary>How long a client may take for the header of a request, or for a TLS handshake.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(15);
@@ -18,7 +18,9 @@ public sealed record LimitOptions
     /// <summary>How many connections there may be; null: as many as the system allows.</summary>
     public int? MaxConnectionCount { get; init; }
 
-    /// <summary>How many of them one address may have. Trusted proxies may have any number, as they have many clients behind them.</summary>
+    /// <summary>
+    /// How many of them one address may have. Trusted proxies may have any number, as they have many clients behind them.
+    /// </summary>
     public int MaxConnectionCountPerClient { get; init; } = 256;
 
     /// <summary>How long requests in flight get to end when the server stops.</summary>

@@ -7,13 +7,15 @@ namespace InvitesApi.Server.Hosting.Listening;
 /// <summary>Keeps keys from crossing a network in clear by oversight.</summary>
 internal static class PlainHttp
 {
-    /// <summary>Refuses plain HTTP where others can read along, unless it was asked for or a proxy on another machine stands before it.</summary>
+    /// <summary>
+    /// Refuses plain HTTP where others can read along, unless it was asked for or a proxy on another machine stands before it.
+    /// </summary>
     /// <param name="options">Where to listen.</param>
     /// <param name="proxies">Which proxies are trusted.</param>
     /// <exception cref="InviteException"><see cref="InviteFault.PlainHttpRefused"/>.</exception>
     public static void RequireSafe(ListenerOptions options, ProxyList proxies)
     {
-        string? open = options.Interfaces.FirstOrDefault(name => !IsLoopback(name));
+        string? open = options.Interfaces.FirstOrDefault(IsOpen);
         if (options.PlainPorts.Count > 0 && open is not null && !options.AllowPlainHttp && !proxies.HasRemote)
         {
             throw new InviteException(
@@ -24,7 +26,7 @@ internal static class PlainHttp
         }
     }
 
-    private static bool IsLoopback(string name) =>
-        string.Equals(name, ListenerOptions.Localhost, StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
+    // What is no address at all is refused later, by its own name.
+    private static bool IsOpen(string name) =>
+        name == ListenerOptions.Everywhere || (IPAddress.TryParse(name, out IPAddress? address) && !IPAddress.IsLoopback(address));
 }

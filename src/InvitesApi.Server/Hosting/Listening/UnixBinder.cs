@@ -57,8 +57,14 @@ internal static class UnixBinder
         {
             probe.Connect(new UnixDomainSocketEndPoint(path));
         }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionRefused && IsSocket(path))
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionRefused)
         {
+            if (!IsSocket(path))
+            {
+                throw new InviteException(
+                    InviteFault.ListenerAddressUnavailable, $"'{path}' is a file, and no socket. Give another path, or move it away.", path);
+            }
+
             File.Delete(path);
             return;
         }
@@ -67,6 +73,17 @@ internal static class UnixBinder
             InviteFault.ListenerPortInUse, $"Another program listens on the socket '{path}'. Give another path.", path);
     }
 
-    // A file with content is no socket, whatever its name: it is not ours to delete.
-    private static bool IsSocket(string path) => new FileInfo(path).Length == 0;
+    // A file is not ours to delete, whatever its name. A socket is what can't be opened as one.
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 }

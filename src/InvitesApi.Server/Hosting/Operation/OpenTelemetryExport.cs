@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -10,7 +11,7 @@ namespace InvitesApi.Server.Hosting.Operation;
 /// The export of traces and metrics over OTLP, one for all servers of the process: both are found by their source's name, and two exports would
 /// send all twice. The libraries of OpenTelemetry are loaded when its first method is called, and not before.
 /// </summary>
-internal sealed class OpenTelemetryExport : IDisposable
+internal sealed partial class OpenTelemetryExport : IDisposable
 {
     // What could not be sent by then is lost: nobody waits longer for a server to stop because its collector is away.
     private const int PatienceMilliseconds = 1000;
@@ -27,8 +28,9 @@ internal sealed class OpenTelemetryExport : IDisposable
 
     /// <summary>Takes part in the export, and begins it where nobody has.</summary>
     /// <param name="environment">What is wanted.</param>
-    /// <returns>This server's part; null where nothing is wanted.</returns>
-    public static OpenTelemetryExport? Begin(TelemetryEnvironment environment)
+    /// <param name="log">Where it is said that the variables are malformed: no server fails for that.</param>
+    /// <returns>This server's part; null where nothing is wanted, or it can't be had.</returns>
+    public static OpenTelemetryExport? Begin(TelemetryEnvironment environment, ILogger log)
     {
         if (!environment.WantsTraces && !environment.WantsMetrics)
         {
@@ -37,13 +39,18 @@ internal sealed class OpenTelemetryExport : IDisposable
 
         lock (Turn)
         {
-            if (_users++ == 0)
+            try
             {
-                _providers = Providers.Build(environment);
+                _providers = _users == 0 ? Providers.Build(environment) : _providers;
+                _users++;
+                return new OpenTelemetryExport();
+            }
+            catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+            {
+                LogMalformed(log, error.GetType().Name); // its message may have a header, and so a secret
+                return null;
             }
         }
-
-        return new OpenTelemetryExport();
     }
 
     /// <summary>Sends what waits, and ends the export if no other server needs it.</summary>
@@ -62,6 +69,9 @@ internal sealed class OpenTelemetryExport : IDisposable
             _providers = [];
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Traces and metrics are not exported: the environment variables OTEL_… are malformed ({Kind}).")]
+    private static partial void LogMalformed(ILogger log, string kind);
 
     // A type of its own: whatever names a type of OpenTelemetry is loaded with it.
     private static class Providers

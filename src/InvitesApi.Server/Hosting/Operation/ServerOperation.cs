@@ -1,6 +1,7 @@
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace InvitesApi.Server.Hosting.Operation;
 
@@ -22,9 +23,10 @@ internal sealed class ServerOperation : IAsyncDisposable
     {
         _options = options;
         _time = time;
-        _accessLog = options.AccessLog is { } path ? new AccessLog(path, time, Log.CreateLogger(ServerLog.OwnCategory)) : null;
+        ILogger log = Log.CreateLogger(ServerLog.OwnCategory);
+        _accessLog = options.AccessLog is { } path ? new AccessLog(path, time, log) : null;
         _metrics = new PrometheusMetrics(Meter.Meter);
-        _export = OpenTelemetryExport.Begin(new TelemetryEnvironment(Environment.GetEnvironmentVariable));
+        _export = OpenTelemetryExport.Begin(new TelemetryEnvironment(Environment.GetEnvironmentVariable), log);
         Observer = new RequestObserver(Meter, _accessLog, time);
     }
 

@@ -12,21 +12,7 @@ internal readonly record struct Hop(IPEndPoint? Client, string? Scheme, string? 
     public static Hop Of(string? client, string? scheme, string? host) => new(ClientOf(client), SchemeOf(scheme), HostOf(host));
 
     // RFC 7239 §6: an address, in brackets where it is IPv6, and perhaps a port; "unknown" or "_name" where it shall not be told.
-    private static IPEndPoint? ClientOf(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        // Without brackets the last group of an IPv6 address would be taken for a port.
-        if (IPAddress.TryParse(text, out IPAddress? address))
-        {
-            return new IPEndPoint(address, 0);
-        }
-
-        return IPEndPoint.TryParse(text, out IPEndPoint? endPoint) ? endPoint : null;
-    }
+    private static IPEndPoint? ClientOf(string? text) => IPEndPoint.TryParse(text ?? string.Empty, out IPEndPoint? client) ? client : null;
 
     private static string? SchemeOf(string? text) => text?.ToUpperInvariant() switch
     {

@@ -52,8 +52,7 @@ internal sealed class ProxyList
 
         return IPNetwork.TryParse(text, out IPNetwork network) ? network : throw new InviteException(
             InviteFault.TrustedProxyInvalid,
-            $"'{text}' is neither an address nor a network. Give an IP address, or a network such as 10.0.0.0/8 or fd00::/8, whose bits "
-            + "beyond the prefix are 0.",
+            $"'{text}' is neither an address nor a network. Give an IP address, or a network such as 10.0.0.0/8 or fd00::/8.",
             text);
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Primitives;
 namespace InvitesApi.Server.Hosting.Proxies;
 
 /// <summary>
-/// The fields <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c>: lists, to whose end each proxy adds. They need not be of the same length, so
+/// The fields <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c>: lists, to whose end each proxy adds. They need not be of the same
+/// length, so
 /// they are aligned at their ends.
 /// </summary>
 internal static class XForwarded

@@ -4,7 +4,8 @@ using QRCoder;
 namespace InvitesApi.Server.Pages.QrCodes;
 
 /// <summary>
-/// A QR code (ISO/IEC 18004) of a text, with error correction M: a quarter more modules than the least, and still read where a seventh of it is
+/// A QR code (ISO/IEC 18004) of a text, with error correction M: a quarter more modules than the least, and still read where a seventh of
+/// it is
 /// dirty or torn.
 /// </summary>
 public sealed class QrCode
@@ -62,7 +63,9 @@ public sealed class QrCode
     {
         int side = Size + (2 * QuietZone);
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{ToPathData()}"/></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">
+            <path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{ToPathData()}"/>
+            </svg>
             """;
     }
 

@@ -58,18 +58,7 @@ internal static class InviteAdder
             return;
         }
 
-        object? taken = connection.Scalar(
-            $"""
-            SELECT 1 FROM invite
-            WHERE host = (SELECT number FROM virtual_host WHERE name = $host) AND username = $username AND kind <> $reset
-              AND number <> $except AND {InviteSql.Pending}
-            """,
-            ("$host", terms.VirtualHost),
-            ("$username", username),
-            ("$reset", (long)InviteKind.Reset),
-            ("$except", except),
-            ("$now", now.ToUnixTimeSeconds()));
-        if (taken is not null)
+        if (IsReserved(connection, terms.VirtualHost, username, now, except))
         {
             throw new InviteException(
                 InviteFault.InviteUsernameReserved,
@@ -78,6 +67,25 @@ internal static class InviteAdder
                 username);
         }
     }
+
+    /// <summary>Whether a pending invite has a preset name.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="virtualHost">The host of the account.</param>
+    /// <param name="username">The name.</param>
+    /// <param name="now">When.</param>
+    /// <param name="except">The number of an invite that does not count.</param>
+    public static bool IsReserved(SqliteConnection connection, string virtualHost, string username, DateTimeOffset now, long except) =>
+        connection.Scalar(
+            $"""
+            SELECT 1 FROM invite
+            WHERE host = (SELECT number FROM virtual_host WHERE name = $host) AND username = $username AND kind <> $reset
+              AND number <> $except AND {InviteSql.Pending}
+            """,
+            ("$host", virtualHost),
+            ("$username", username),
+            ("$reset", (long)InviteKind.Reset),
+            ("$except", except),
+            ("$now", now.ToUnixTimeSeconds())) is not null;
 
     private static SqliteCommand Insert(SqliteConnection connection)
     {

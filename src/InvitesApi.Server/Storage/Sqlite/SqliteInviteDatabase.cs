@@ -31,6 +31,9 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public string Location { get; }
 
+    /// <inheritdoc/>
+    public bool IsServersOwn => false;
+
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
@@ -93,6 +96,19 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
         return ValueTask.FromResult(forgotten);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<UseAnswer> BeginUseAsync(
+        string token, string username, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        Use((connection, cipher) => ReservationTable.Begin(connection, cipher, token, username, now, until), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation) =>
+        Use((connection, _) => ReservationTable.End(connection, use, tookPlace, actor, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        Use<IReadOnlyList<InviteUse>>((connection, cipher) => ReservationTable.Overdue(connection, cipher, now), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation) =>

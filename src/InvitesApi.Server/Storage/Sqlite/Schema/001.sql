@@ -60,6 +60,16 @@ CREATE TABLE foreign_token (
   invite INTEGER NOT NULL UNIQUE REFERENCES invite (number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- A use that has begun: it counts in invite.uses already. Who began it ends it, or whoever finds it after its time.
+CREATE TABLE reservation (
+  number   INTEGER PRIMARY KEY,
+  invite   INTEGER NOT NULL REFERENCES invite (number) ON DELETE CASCADE,
+  host     INTEGER NOT NULL REFERENCES virtual_host (number),
+  username TEXT NOT NULL,
+  until    INTEGER NOT NULL,
+  UNIQUE (host, username)
+) STRICT;
+
 -- What became of an invite after it was made, appended only: the invite itself says who made it and when.
 CREATE TABLE invite_event (
   number   INTEGER PRIMARY KEY,

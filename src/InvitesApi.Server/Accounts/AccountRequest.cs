@@ -1,0 +1,20 @@
+namespace InvitesApi.Server.Accounts;
+
+/// <summary>An account that shall be made, or whose password shall be set. No record, as those would show the password.</summary>
+public sealed class AccountRequest
+{
+    /// <summary>The XMPP domain.</summary>
+    public required string VirtualHost { get; init; }
+
+    /// <summary>The part before the <c>@</c>.</summary>
+    public required string Username { get; init; }
+
+    /// <summary>The password.</summary>
+    public required string Password { get; init; }
+
+    /// <summary>The token of the invite; null where the server is not to be told.</summary>
+    public string? InviteToken { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Username}@{VirtualHost}";
+}

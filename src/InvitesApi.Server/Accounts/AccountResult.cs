@@ -1,0 +1,38 @@
+namespace InvitesApi.Server.Accounts;
+
+/// <summary>The result of a call to an account server.</summary>
+public sealed class AccountResult
+{
+    private const int LongestDetail = 300;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="detail">What the server said to it, if anything.</param>
+    public AccountResult(AccountOutcome outcome, string? detail = null)
+    {
+        Outcome = outcome;
+        Detail = Printable(detail ?? string.Empty);
+    }
+
+    /// <summary>What became of it.</summary>
+    public AccountOutcome Outcome { get; }
+
+    /// <summary>For the log: what the server said, in one line, cut where too long. Empty if nothing. Never a secret.</summary>
+    public string Detail { get; }
+
+    /// <summary>Whether it was done.</summary>
+    public bool IsDone => Outcome == AccountOutcome.Done;
+
+    /// <summary>Whether it may have been done although there is no answer.</summary>
+    public bool IsUncertain => Outcome == AccountOutcome.Unanswered;
+
+    /// <inheritdoc/>
+    public override string ToString() => Detail.Length == 0 ? Outcome.ToString() : $"{Outcome}: {Detail}";
+
+    // The server's words go to logs and terminals.
+    private static string Printable(string text)
+    {
+        string shown = text.Length > LongestDetail ? string.Concat(text.AsSpan(0, LongestDetail), "…") : text;
+        return string.Concat(shown.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+    }
+}

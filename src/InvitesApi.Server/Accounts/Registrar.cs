@@ -1,0 +1,166 @@
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace InvitesApi.Server.Accounts;
+
+/// <summary>
+/// Turns invites into accounts, exactly as often as they may be used: a use is begun, the account is made, and the use is ended or given back.
+/// Where nobody knows what became of the account, <see cref="UseSettler"/> finds out.
+/// </summary>
+public sealed partial class Registrar(
+    IInviteDatabase database, IAccountServer accounts, PasswordRules passwords, TimeProvider time, ILogger log)
+{
+    /// <summary>How long a use may take. After that anybody may settle it.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>Who made the account, for the history of the invite.</summary>
+    public const string Actor = "register_web";
+
+    /// <summary>Makes the account of an invite, or sets the password of a reset.</summary>
+    /// <param name="request">Who wants what.</param>
+    /// <param name="cancellation">Gives up before anything was begun; what was begun is ended.</param>
+    public async ValueTask<RegistrationAnswer> RegisterAsync(RegistrationRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Invite? invite = await database.FindInviteAsync(request.Token, cancellation);
+        if (invite is null || invite.VirtualHost != request.VirtualHost || invite.State(time.GetUtcNow()) != InviteState.Pending)
+        {
+            return new RegistrationAnswer(RegistrationVerdict.InviteGone);
+        }
+
+        string wanted = invite.Kind == InviteKind.Reset ? invite.Terms.Username! : request.Username;
+        if (AccountName.Check(wanted, out string username) != AccountNameVerdict.Good)
+        {
+            return new RegistrationAnswer(RegistrationVerdict.NameInvalid, invite);
+        }
+
+        PasswordVerdict judged = passwords.Check(request.Password, username, invite.VirtualHost, out string password);
+        if (judged != PasswordVerdict.Good)
+        {
+            return new RegistrationAnswer(RegistrationVerdict.PasswordRefused, invite, username, judged);
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        UseAnswer begun = await database.BeginUseAsync(invite.Token, username, now, now + Lease, cancellation);
+        return begun.Use is { } use
+            ? new RegistrationAnswer(await CarryOutAsync(use, password), invite, username)
+            : new RegistrationAnswer(Refusal(begun.Verdict), invite, username);
+    }
+
+    // From here on the client's patience does not count: what was begun must come to an end.
+    private async Task<RegistrationVerdict> CarryOutAsync(InviteUse use, string password)
+    {
+        bool ended = false;
+        try
+        {
+            AccountResult result = await AskAsync(use, password);
+            if (result.IsUncertain)
+            {
+                LogUncertain(log, accounts.Location, result.Detail);
+                ended = true; // by the settler
+                return RegistrationVerdict.Unknown;
+            }
+
+            ended = await database.EndUseAsync(use, result.IsDone, Actor, time.GetUtcNow(), CancellationToken.None);
+            if (result.IsDone)
+            {
+                await MakeContactsAsync(use);
+            }
+            else
+            {
+                LogRefused(log, accounts.Location, result.Outcome, result.Detail);
+            }
+
+            return Verdict(result.Outcome);
+        }
+        finally
+        {
+            if (!ended)
+            {
+                LogUnended(log);
+            }
+        }
+    }
+
+    private async Task<AccountResult> AskAsync(InviteUse use, string password)
+    {
+        var request = new AccountRequest
+        {
+            VirtualHost = use.Invite.VirtualHost,
+            Username = use.Username,
+            Password = password,
+            InviteToken = database.IsServersOwn ? use.Invite.Token : null,
+        };
+        if (use.Invite.Kind == InviteKind.Reset)
+        {
+            AccountResult reset = await accounts.SetPasswordAsync(request, CancellationToken.None);
+
+            // To set the same password twice does no harm, so the holder may try again.
+            return reset.IsUncertain ? new AccountResult(AccountOutcome.Unreachable, reset.Detail) : reset;
+        }
+
+        if (accounts.Abilities.HasFlag(AccountServerAbilities.Find))
+        {
+            AccountResult found = await accounts.FindAsync(request.VirtualHost, request.Username, CancellationToken.None);
+            if (found.Outcome != AccountOutcome.NameFree)
+            {
+                return found.IsUncertain ? new AccountResult(AccountOutcome.Unreachable, found.Detail) : found;
+            }
+        }
+
+        return await accounts.CreateAsync(request, CancellationToken.None);
+    }
+
+    private async Task MakeContactsAsync(InviteUse use)
+    {
+        if (use.Invite.Terms is not { Contact: { } contact, MakesAccount: true } || database.IsServersOwn)
+        {
+            return; // a server that knows the invite does it by itself
+        }
+
+        if (!accounts.Abilities.HasFlag(AccountServerAbilities.MakeContacts))
+        {
+            LogNoContacts(log, accounts.Location, "it can't");
+            return;
+        }
+
+        AccountResult result = await accounts.MakeContactsAsync(use.Invite.VirtualHost, use.Username, contact, CancellationToken.None);
+        if (!result.IsDone)
+        {
+            LogNoContacts(log, accounts.Location, result.ToString());
+        }
+    }
+
+    private static RegistrationVerdict Refusal(UseVerdict verdict) => verdict switch
+    {
+        UseVerdict.MakesNoAccount => RegistrationVerdict.MakesNoAccount,
+        UseVerdict.OtherName => RegistrationVerdict.OtherName,
+        UseVerdict.NameReserved => RegistrationVerdict.NameTaken,
+        _ => RegistrationVerdict.InviteGone,
+    };
+
+    private static RegistrationVerdict Verdict(AccountOutcome outcome) => outcome switch
+    {
+        AccountOutcome.Done => RegistrationVerdict.Done,
+        AccountOutcome.NameTaken => RegistrationVerdict.NameTaken,
+        AccountOutcome.NameInvalid => RegistrationVerdict.NameInvalid,
+        AccountOutcome.PasswordRefused => RegistrationVerdict.PasswordRefused,
+        AccountOutcome.InviteRefused => RegistrationVerdict.InviteGone,
+        AccountOutcome.AccountNotFound => RegistrationVerdict.AccountNotFound,
+        AccountOutcome.TooMany or AccountOutcome.Unreachable or AccountOutcome.ServerFailed => RegistrationVerdict.Unavailable,
+        _ => RegistrationVerdict.NotAllowed,
+    };
+
+    [LoggerMessage(LogLevel.Warning, "{Server} made no account and set no password: {Outcome}. {Detail}")]
+    private static partial void LogRefused(ILogger log, string server, AccountOutcome outcome, string detail);
+
+    [LoggerMessage(LogLevel.Warning, "{Server} did not say whether it made an account; that will be found out. {Detail}")]
+    private static partial void LogUncertain(ILogger log, string server, string detail);
+
+    [LoggerMessage(LogLevel.Error, "A use of an invite could not be ended; that will be found out.")]
+    private static partial void LogUnended(ILogger log);
+
+    [LoggerMessage(LogLevel.Warning, "{Server} did not make a new account and who invited it contacts of each other: {Reason}.")]
+    private static partial void LogNoContacts(ILogger log, string server, string reason);
+}

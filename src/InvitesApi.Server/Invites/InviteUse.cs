@@ -1,0 +1,7 @@
+namespace InvitesApi.Server.Invites;
+
+/// <summary>A use of an invite that has begun.</summary>
+/// <param name="Number">What the store knows it by.</param>
+/// <param name="Invite">The invite, as it was before.</param>
+/// <param name="Username">The account that is to be made, or whose password is to be set, before the <c>@</c>.</param>
+public sealed record InviteUse(long Number, Invite Invite, string Username);

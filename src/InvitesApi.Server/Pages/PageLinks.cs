@@ -1,0 +1,34 @@
+using InvitesApi.Server.Pages.Apps;
+using InvitesApi.Server.Pages.Languages;
+
+namespace InvitesApi.Server.Pages;
+
+/// <summary>The links of a page to itself and its kin. They carry on what the visitor chose.</summary>
+/// <param name="Path">The path of the page, with the prefix that a proxy may have.</param>
+/// <param name="Query">The query of this request.</param>
+/// <param name="SetupApp">The app whose setup this page shows, or null.</param>
+internal sealed record PageLinks(string Path, PageQuery Query, App? SetupApp = null)
+{
+    /// <summary>The folder of setup pages, below the page's path.</summary>
+    public const string SetupFolder = "/setup/";
+
+    /// <summary>The folder of files, below the page's path.</summary>
+    public const string AssetFolder = "/static/";
+
+    private string Here => SetupApp is null ? Path : Path + SetupFolder + SetupApp.Id;
+
+    /// <summary>The page of the invite.</summary>
+    public string Invite => Path + Query.Write();
+
+    /// <summary>This page in another language.</summary>
+    public string In(Language language) => Here + (Query with { Language = language.Tag }).Write();
+
+    /// <summary>The page with the apps for a platform.</summary>
+    public string For(Platform platform) => Path + (Query with { Platform = platform }).Write();
+
+    /// <summary>How to set up an app.</summary>
+    public string SetUp(App app) => Path + SetupFolder + app.Id + Query.Write();
+
+    /// <summary>A file.</summary>
+    public string To(PageAsset asset) => Path + AssetFolder + asset.Name;
+}

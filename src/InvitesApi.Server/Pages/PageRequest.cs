@@ -1,0 +1,12 @@
+using InvitesApi.Server.Pages.Apps;
+using Microsoft.Extensions.Primitives;
+
+namespace InvitesApi.Server.Pages;
+
+/// <summary>What of a request makes a difference to the page.</summary>
+/// <param name="Query">The token, and what the visitor chose.</param>
+/// <param name="Path">The path of our own page, as the visitor's browser sees it.</param>
+/// <param name="Link">The link to the page, to go on with elsewhere.</param>
+/// <param name="AcceptLanguage">The languages that the browser wants.</param>
+/// <param name="Device">What the browser runs on, or null.</param>
+internal sealed record PageRequest(PageQuery Query, string Path, string Link, StringValues AcceptLanguage, Platform? Device);

@@ -1,0 +1,60 @@
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Tests.Support;
+
+namespace InvitesApi.Server.Tests.Serving;
+
+/// <summary>The server behind a real nginx, as docs/behind-a-proxy.md has it.</summary>
+public sealed class NginxTests : IDisposable
+{
+    private readonly TestAuthority _authority = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Link_OfARequestByNginx_LeadsBackThroughNginx(bool isUnix)
+    {
+        await using ServedApi api = await StartAsync(isUnix, external: null);
+        using Nginx nginx = await Nginx.StartAsync(Nginx.FreePort(), _authority, $"location / {{ proxy_pass {Backend(api)}; }}");
+        using HttpClient client = Dial.To(Dial.Loopback(nginx.Port), _authority.Root);
+        string link = await api.LinkAsync(
+            $"https://example.com:{nginx.Port}/invites_api", client, ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"));
+        Assert.StartsWith($"https://example.com:{nginx.Port}/invites_page?", link, StringComparison.Ordinal);
+        Assert.Equal(200, await api.StatusAsync(link, client));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Link_WithPrefix_LeadsBackThroughNginx(bool isUnix, bool isPrefixTakenOff)
+    {
+        int port = Nginx.FreePort();
+        var external = new Uri($"https://example.com:{port}/xmpp/");
+        await using ServedApi api = await StartAsync(isUnix, external);
+        using Nginx nginx = await Nginx.StartAsync(
+            port, _authority, $"location /xmpp/ {{ proxy_pass {Backend(api)}{(isPrefixTakenOff ? "/" : string.Empty)}; }}");
+        using HttpClient client = Dial.To(Dial.Loopback(port), _authority.Root);
+        string link = await api.LinkAsync($"{external}invites_api", client);
+        Assert.StartsWith($"{external}invites_page?", link, StringComparison.Ordinal);
+        Assert.Equal(200, await api.StatusAsync(link, client));
+        Assert.Equal(404, await api.StatusAsync($"https://example.com:{port}/invites_api", client));
+    }
+
+    public void Dispose() => _authority.Dispose();
+
+    private static string Backend(ServedApi api) => api.Server.Uris[0] is { Scheme: "unix" } uri ? $"http://unix:{uri.LocalPath}:" : $"http://127.0.0.1:{api.Port}";
+
+    private static Task<ServedApi> StartAsync(bool isUnix, Uri? external)
+    {
+        var folder = new TemporaryFolder();
+        return ServedApi.StartAsync(
+            options => options with
+            {
+                VirtualHosts = [new VirtualHostOptions("example.com") { ExternalUri = external }],
+                Listeners = isUnix ? new ListenerOptions { UnixSockets = [folder["api.sock"]] } : options.Listeners,
+            },
+            folder);
+    }
+}

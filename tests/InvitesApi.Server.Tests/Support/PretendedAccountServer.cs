@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using InvitesApi.Server.Accounts;
+
+namespace InvitesApi.Server.Tests.Support;
+
+/// <summary>An account server in memory, which can be told to fail as real ones do.</summary>
+internal sealed class PretendedAccountServer : IAccountServer
+{
+    /// <summary>The accounts and their passwords.</summary>
+    public ConcurrentDictionary<string, string> Accounts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the next calls that make an account end with, in place of what they would.</summary>
+    public AccountOutcome? Failure { get; set; }
+
+    /// <summary>Whether the account is made all the same, as where the answer is lost.</summary>
+    public bool MakesItAllTheSame { get; set; }
+
+    /// <summary>What finding an account ends with, in place of what it would.</summary>
+    public AccountOutcome? FindFailure { get; set; }
+
+    /// <summary>Who was made a contact of whom.</summary>
+    public ConcurrentQueue<(string Username, string Contact)> Contacts { get; } = [];
+
+    public string Location => "pretended";
+
+    public AccountServerAbilities Abilities { get; set; } =
+        AccountServerAbilities.Create | AccountServerAbilities.Find | AccountServerAbilities.SetPassword | AccountServerAbilities.MakeContacts;
+
+    public async ValueTask<AccountResult> CreateAsync(AccountRequest request, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        if (Failure is { } failure)
+        {
+            if (MakesItAllTheSame)
+            {
+                Accounts[request.Username] = request.Password;
+            }
+
+            return new AccountResult(failure);
+        }
+
+        return new AccountResult(Accounts.TryAdd(request.Username, request.Password) ? AccountOutcome.Done : AccountOutcome.NameTaken);
+    }
+
+    public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) => ValueTask.FromResult(
+        new AccountResult(FindFailure ?? (Accounts.ContainsKey(username) ? AccountOutcome.NameTaken : AccountOutcome.NameFree)));
+
+    public ValueTask<AccountResult> SetPasswordAsync(AccountRequest request, CancellationToken cancellation)
+    {
+        if (Failure is { } failure)
+        {
+            return ValueTask.FromResult(new AccountResult(failure));
+        }
+
+        bool there = Accounts.ContainsKey(request.Username);
+        if (there)
+        {
+            Accounts[request.Username] = request.Password;
+        }
+
+        return ValueTask.FromResult(new AccountResult(there ? AccountOutcome.Done : AccountOutcome.AccountNotFound));
+    }
+
+    public ValueTask<AccountResult> MakeContactsAsync(string virtualHost, string username, string contact, CancellationToken cancellation)
+    {
+        Contacts.Enqueue((username, contact));
+        return ValueTask.FromResult(new AccountResult(AccountOutcome.Done));
+    }
+
+    public void Dispose()
+    {
+    }
+}
