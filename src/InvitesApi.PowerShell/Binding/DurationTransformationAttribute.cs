@@ -7,7 +7,9 @@ namespace InvitesApi.PowerShell.Binding;
 /// Takes a span of time as administrators of Prosody write it, <c>7d</c>, <c>12h</c>, <c>2 weeks</c>, beside a TimeSpan; see
 /// <see cref="DurationText"/>.
 /// </summary>
-/// <remarks>Unquoted, <c>7d</c> and <c>30s</c> are numbers of the types Decimal and Int16 to PowerShell, and only those have these endings.</remarks>
+/// <remarks>
+/// Unquoted, <c>7d</c> and <c>30s</c> are numbers of the types Decimal and Int16 to PowerShell, and only those have these endings.
+/// </remarks>
 public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -33,7 +33,10 @@ internal static class ServerParameters
         0);
 
     private static ConfigurationEntry[] Entries(IDictionary map) =>
-        [.. map.Cast<DictionaryEntry>().Select(entry => new ConfigurationEntry(Text(entry.Key), 0, new ConfigurationNode(Text(entry.Value), 0)))];
+    [
+        .. map.Cast<DictionaryEntry>()
+            .Select(entry => new ConfigurationEntry(Text(entry.Key), 0, new ConfigurationNode(Text(entry.Value), 0))),
+    ];
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -9,7 +9,8 @@ using InvitesApi.Server.Configuration;
 namespace InvitesApi.PowerShell.Commands;
 
 /// <summary>
-/// What cmdlets have that say how virtual hosts are served. Each of these parameters is a setting too, with a line in HostSettings that sets it.
+/// What cmdlets have that say how virtual hosts are served. Each of these parameters is a setting too, with a line in HostSettings
+/// that sets it.
 /// </summary>
 public abstract class VirtualHostCommand : InviteCommand
 {

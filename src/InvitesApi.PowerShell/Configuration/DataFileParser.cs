@@ -3,7 +3,9 @@ using InvitesApi.Server.Configuration;
 
 namespace InvitesApi.PowerShell.Configuration;
 
-/// <summary>Reads a configuration in a PowerShell data file: one hashtable of constants. PowerShell parses it; no code in it is run.</summary>
+/// <summary>
+/// Reads a configuration in a PowerShell data file: one hashtable of constants. PowerShell parses it; no code in it is run.
+/// </summary>
 internal static class DataFileParser
 {
     /// <summary>Reads it.</summary>
@@ -72,7 +74,8 @@ internal static class DataFileParser
 
     private static SettingException Refuse(Ast part) => new(
         part.Extent.StartLineNumber,
-        $"'{FirstLine(part)}' is no constant, and no code is run here. Write texts in single quotes, numbers, $true, $false, @( ) and @{{ }}.");
+        $"'{FirstLine(part)}' is no constant, and no code is run here. Write texts in single quotes, numbers, $true, $false, @( ) "
+        + "and @{ }.");
 
     private static string FirstLine(Ast part) => part.Extent.Text.Split('\n')[0].TrimEnd();
 }

@@ -38,8 +38,8 @@ public sealed class ConfigurationLayer
             ConfigurationNode root = (parse ?? JsonConfiguration.Parse)(text);
             IReadOnlyList<ConfigurationEntry> entries = root.Value as IReadOnlyList<ConfigurationEntry>
                 ?? throw new SettingException(root.Line, $"The whole must be an object with settings, and is {root.Kind}.");
-            return new ConfigurationLayer(
-                source, SettingTable.Bind([.. entries.Where(entry => entry.Name != ConfigurationSchema.Reference)], SettingTable.All, source));
+            ConfigurationEntry[] settings = [.. entries.Where(entry => entry.Name != ConfigurationSchema.Reference)];
+            return new ConfigurationLayer(source, SettingTable.Bind(settings, SettingTable.All, source));
         }
         catch (SettingException error)
         {

@@ -13,6 +13,12 @@ internal static class ConfigurationSchema
     /// <summary>The name of the schema's file.</summary>
     public const string FileName = "server.schema.json";
 
+    /// <summary>The definition of an object for a virtual host.</summary>
+    public const string HostDefinition = "virtualHost";
+
+    /// <summary>The member of such an object with its domain.</summary>
+    public const string HostsName = "name";
+
     private static readonly JsonSerializerOptions Form = new()
     {
         WriteIndented = true,
@@ -47,12 +53,6 @@ internal static class ConfigurationSchema
         };
         return schema.ToJsonString(Form) + "\n";
     }
-
-    /// <summary>The definition of an object for a virtual host.</summary>
-    internal const string HostDefinition = "virtualHost";
-
-    /// <summary>The member of such an object with its domain.</summary>
-    internal const string HostsName = "name";
 
     private static JsonObject Properties(IEnumerable<Setting> settings) => new(settings
         .Where(setting => setting.IsOfFiles)

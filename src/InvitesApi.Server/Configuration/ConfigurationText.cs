@@ -18,7 +18,9 @@ internal static class ConfigurationText
             using var reader = new StreamReader(path);
             char[] text = new char[Most + 1];
             int length = reader.ReadBlock(text);
-            return length <= Most ? new string(text, 0, length) : throw Unavailable(path, $"It has more than {Most} characters.", cause: null);
+            return length <= Most
+                ? new string(text, 0, length)
+                : throw Unavailable(path, $"It has more than {Most} characters.", cause: null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -10,8 +10,8 @@ using InvitesApi.Server.Pages;
 namespace InvitesApi.Server.Configuration;
 
 /// <summary>
-/// The settings that each virtual host can have: of its own, or in common with the others. A line here is all that a new one needs, beside its
-/// parameter and its words in docs/.
+/// The settings that each virtual host can have: of its own, or in common with the others. A line here is all that a new one needs, beside
+/// its parameter and its words in docs/.
 /// </summary>
 internal static class HostSettings
 {
@@ -26,7 +26,8 @@ internal static class HostSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Host("httpHost", "HttpHost", new TextType(), "http_host",
-            "The name that clients call the host by in HTTP, where it is not the domain itself.", (host, name) => host with { HttpHost = name }),
+            "The name that clients call the host by in HTTP, where it is not the domain itself.",
+            (host, name) => host with { HttpHost = name }),
         Host("httpPaths", "HttpPath", new PathsType(), "http_paths",
             "Where the resources are, by their names; $host stands for the domain.", (host, paths) => host with { Paths = paths }),
         Host("externalUri", "ExternalUri", new UriType(), "http_external_url",
@@ -60,9 +61,11 @@ internal static class HostSettings
             "The certificate: a PEM or PFX file, or a folder that is searched by the name of the host.",
             (host, path) => host with { Certificate = new CertificateOptions { Path = path } }),
         Certificate("certificateKeyPath", "CertificateKeyPath", new PathType(CertificateFile), "https_ssl.key",
-            "The PEM file with the private key, where the certificate's file does not have it.", (one, path) => one with { KeyPath = path }),
+            "The PEM file with the private key, where the certificate's file does not have it.",
+            (one, path) => one with { KeyPath = path }),
         Certificate("certificatePasswordFile", null, new PasswordFileType(), "https_ssl.password",
-            "A file, with the mode 600, whose first line is the password of the PFX file or the key.", (one, word) => one with { Password = word }),
+            "A file, with the mode 600, whose first line is the password of the PFX file or the key.",
+            (one, word) => one with { Password = word }),
         Certificate("certificatePassword", "CertificatePassword", new ObjectType<SecureString>(), null,
             "The password of a PFX file, or of an encrypted key.", (one, password) => one with { Password = password }),
         Host("certificate", "Certificate", new ObjectType<X509Certificate2>(), null,

@@ -8,14 +8,15 @@ namespace InvitesApi.Server.Configuration;
 public static class ServerConfiguration
 {
     /// <summary>
-    /// The options of a server. What a virtual host has of its own in the file goes before what the file says of all hosts, and a parameter goes
-    /// before both.
+    /// The options of a server. What a virtual host has of its own in the file goes before what the file says of all hosts, and a parameter
+    /// goes before both.
     /// </summary>
     /// <param name="file">A file, or null.</param>
     /// <param name="parameters">Parameters.</param>
     /// <param name="database">Where the database is if nobody says.</param>
     /// <exception cref="InviteException">
-    /// <see cref="InviteFault.ConfigurationInvalid"/>, or <see cref="InviteFault.VirtualHostNotServed"/> where the default host is none of them.
+    /// <see cref="InviteFault.ConfigurationInvalid"/>, or <see cref="InviteFault.VirtualHostNotServed"/> where the default host is none of
+    /// them.
     /// </exception>
     public static InviteServerOptions Build(ConfigurationLayer? file, ConfigurationLayer parameters, Func<string> database)
     {
@@ -28,8 +29,10 @@ public static class ServerConfiguration
             .ToDictionary(host => host.Name, host => host.Settings, StringComparer.OrdinalIgnoreCase);
         VirtualHostOptions[] hosts =
         [
-            .. whole.Hosts.Select(host => Finish(
-                ApplyToHost(parameters.Settings, ApplyToHost(own.GetValueOrDefault(host.Name) ?? [], ofFile.Host with { Name = host.Name })))),
+            .. from host in whole.Hosts
+               let common = ofFile.Host with { Name = host.Name }
+               let ofItsOwn = ApplyToHost(own.GetValueOrDefault(host.Name) ?? [], common)
+               select Finish(ApplyToHost(parameters.Settings, ofItsOwn)),
         ];
         return whole.Options with
         {

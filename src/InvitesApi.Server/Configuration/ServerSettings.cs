@@ -7,7 +7,9 @@ using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Configuration;
 
-/// <summary>The settings of a server as a whole. A line here is all that a new one needs, beside its parameter and its words in docs/.</summary>
+/// <summary>
+/// The settings of a server as a whole. A line here is all that a new one needs, beside its parameter and its words in docs/.
+/// </summary>
 internal static class ServerSettings
 {
     private static readonly NumberType<int> Port = new(0, 65535);
@@ -15,7 +17,8 @@ internal static class ServerSettings
     private static readonly ListType<string> Names = new(new TextType(), least: 1);
     private static readonly NumberType<int> Count = new(1, int.MaxValue);
     private static readonly SecondsType Seconds = new(1, 3600);
-    private static readonly PathKind SocketFile = new(InviteFault.ListenerAddressUnavailable, "the path of a socket, such as ./invites.sock");
+    private static readonly PathKind SocketFile =
+        new(InviteFault.ListenerAddressUnavailable, "the path of a socket, such as ./invites.sock");
     private static readonly PathKind LogFile = new(InviteFault.AccessLogUnavailable, "the path of a file, such as ./access.log");
     private static readonly PathKind DatabaseFile =
         new(InviteFault.DatabaseLocationInvalid, "the path of a SQLite file, such as ./invites.db");
@@ -32,7 +35,8 @@ internal static class ServerSettings
         Listen("ports", "Port", Ports, "http_ports",
             "The TCP ports of plain HTTP. 0 takes a free one.", (listen, ports) => listen with { Ports = ports }),
         Listen("interfaces", "Interface", Names, "http_interfaces",
-            "The addresses where plain HTTP is: IP addresses, localhost, or * for all.", (listen, names) => listen with { Interfaces = names }),
+            "The addresses where plain HTTP is: IP addresses, localhost, or * for all.",
+            (listen, names) => listen with { Interfaces = names }),
         Listen("tlsPorts", "TlsPort", Ports, "https_ports",
             "The TCP ports of HTTPS. 0 takes a free one.", (listen, ports) => listen with { TlsPorts = ports }),
         Listen("tlsInterfaces", "TlsInterface", Names, "https_interfaces",
@@ -40,11 +44,13 @@ internal static class ServerSettings
         Listen("unixSockets", "UnixSocket", new ListType<string>(new PathType(SocketFile), least: 1), null,
             "The paths of Unix domain sockets to listen on, with plain HTTP.", (listen, paths) => listen with { UnixSockets = paths }),
         Listen("unixSocketMode", "UnixSocketMode", new ModeType(), null,
-            "Who may connect to them: the permissions of the file, in octal digits.", (listen, mode) => listen with { UnixSocketMode = mode }),
+            "Who may connect to them: the permissions of the file, in octal digits.",
+            (listen, mode) => listen with { UnixSocketMode = mode }),
         Listen("allowPlainHttp", "AllowPlainHttp", new FlagType(), null,
             "Allows plain HTTP on addresses that are not loopback.", (listen, may) => listen with { AllowPlainHttp = may }),
         Listen("managementPort", "ManagementPort", Port, null,
-            "A port of the loopback addresses that answers health and metrics alone.", (listen, port) => listen with { ManagementPort = port }),
+            "A port of the loopback addresses that answers health and metrics alone.",
+            (listen, port) => listen with { ManagementPort = port }),
         Server("trustedProxies", "TrustedProxy", new ListType<string>(new TextType(mayBeEmpty: true)), "trusted_proxies",
             "The proxies that are believed when they say who asks: addresses, and networks such as 10.0.0.0/8.",
             (server, proxies) => server with { TrustedProxies = proxies }),
@@ -61,11 +67,13 @@ internal static class ServerSettings
         Limit("maxConnectionCountPerClient", "MaxConnectionCountPerClient", Count, null,
             "How many of them one address may have.", (limits, count) => limits with { MaxConnectionCountPerClient = count }),
         Limit("stopTimeoutSeconds", "StopTimeoutSeconds", new SecondsType(0, 3600), null,
-            "How long requests that have begun may take to end when the server is stopped.", (limits, time) => limits with { StopTimeout = time }),
+            "How long requests that have begun may take to end when the server is stopped.",
+            (limits, time) => limits with { StopTimeout = time }),
         Operate("accessLog", "AccessLog", new PathType(LogFile), "mod_http_access",
             "A file that gets a line for each request, in the combined format.", (operation, path) => operation with { AccessLog = path }),
         Operate("publicOperation", "PublicOperation", new FlagType(), null,
-            "Lets every port answer /healthz, /readyz and /metrics to whoever asks.", (operation, all) => operation with { IsPublic = all }),
+            "Lets every port answer /healthz, /readyz and /metrics to whoever asks.",
+            (operation, all) => operation with { IsPublic = all }),
         Server("forgetInvitesAfter", "ForgetInvitesAfter", new DurationType(), null,
             "How long after they have ended invites are forgotten, with their history.",
             (server, time) => server with { ForgetInvitesAfter = time }),

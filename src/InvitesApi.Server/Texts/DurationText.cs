@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace InvitesApi.Server.Texts;
 
 /// <summary>
-/// Spans of time as administrators of Prosody write them, <c>7d</c>, <c>12h</c>, <c>2 weeks</c>, beside the form of a TimeSpan. Without a unit
-/// only the form with a colon is one: <c>7</c> alone could be days or seconds.
+/// Spans of time as administrators of Prosody write them, <c>7d</c>, <c>12h</c>, <c>2 weeks</c>, beside the form of a TimeSpan. Without a
+/// unit only the form with a colon is one: <c>7</c> alone could be days or seconds.
 /// </summary>
 public static partial class DurationText
 {

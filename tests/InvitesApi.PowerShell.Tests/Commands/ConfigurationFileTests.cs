@@ -9,9 +9,15 @@ public sealed class ConfigurationFileTests : SessionTests
     private const string Check = "Test-InviteApiConfiguration";
 
     [Theory]
-    [InlineData("server.json", """{ "virtualHosts": ["a.example", { "name": "b.example", "invitePage": "none" }], "ports": 0, "database": "own.db" }""")]
-    [InlineData("server.psd1", "@{ VirtualHosts = 'a.example', @{ Name = 'b.example'; InvitePage = 'none' }; ports = 0; Database = 'own.db' }")]
-    [InlineData("server.psd1", "@{\nVirtualHosts = @(\n'a.example'\n@{ name = 'b.example'; invitePage = 'none' }\n)\nPorts = @(0)\ndatabase = \"own.db\" # here\n}")]
+    [InlineData(
+        "server.json",
+        """{ "virtualHosts": ["a.example", { "name": "b.example", "invitePage": "none" }], "ports": 0, "database": "own.db" }""")]
+    [InlineData(
+        "server.psd1",
+        "@{ VirtualHosts = 'a.example', @{ Name = 'b.example'; InvitePage = 'none' }; ports = 0; Database = 'own.db' }")]
+    [InlineData(
+        "server.psd1",
+        "@{\nVirtualHosts = @(\n'a.example'\n@{ name = 'b.example'; invitePage = 'none' }\n)\nPorts = @(0)\ndatabase = \"own.db\" # here\n}")]
     public async Task File_InEitherForm_Serves(string name, string text)
     {
         Session.Run("$PSDefaultParameterValues.Clear()");
@@ -26,14 +32,18 @@ public sealed class ConfigurationFileTests : SessionTests
     [Fact]
     public async Task Parameters_GoBeforeTheFile()
     {
-        string file = Write("server.json", """{ "virtualHosts": ["a.example", "b.example"], "invitePage": "none", "allowPlainHttp": true, "interfaces": "*" }""");
+        string file = Write(
+            "server.json",
+            """{ "virtualHosts": ["a.example", "b.example"], "invitePage": "none", "allowPlainHttp": true, "interfaces": "*" }""");
         PSObject server = Session.One(
             $"{Start} b.example -ConfigurationFile '{file}' -InvitePage auto -Interface 127.0.0.1 -AllowPlainHttp:$false");
         Assert.Equal(["b.example"], Assert.IsAssignableFrom<IEnumerable<string>>(server.Get("VirtualHost")));
         Assert.Equal($"http://127.0.0.1:{server.Port()}/", server.ToString());
         Assert.Equal(Session.Database, server.Text("Database"));
-        Assert.StartsWith("http://b.example/", await Web.LocationAsync(server.Port(), NewKey("b.example").Text, "b.example"), StringComparison.Ordinal);
-        Session.Try($"{Start} -ConfigurationFile '{file}' -AllowPlainHttp:$false").Ended(Start, "PlainHttpRefused", ErrorCategory.SecurityError, "*");
+        string link = await Web.LocationAsync(server.Port(), NewKey("b.example").Text, "b.example");
+        Assert.StartsWith("http://b.example/", link, StringComparison.Ordinal);
+        Session.Try($"{Start} -ConfigurationFile '{file}' -AllowPlainHttp:$false")
+            .Ended(Start, "PlainHttpRefused", ErrorCategory.SecurityError, "*");
     }
 
     [Fact]
@@ -42,7 +52,8 @@ public sealed class ConfigurationFileTests : SessionTests
         string file = Write("server.json", """{ "virtualHosts": "a.example", "database": "own.db" }""");
         Session.Run("$PSDefaultParameterValues.Remove('*-Invite*:Database')");
         Assert.Equal(
-            Session.Database, Session.One($"New-InviteApiKey a.example -Database $database | {Start} -ConfigurationFile '{file}'").Text("Database"));
+            Session.Database,
+            Session.One($"New-InviteApiKey a.example -Database $database | {Start} -ConfigurationFile '{file}'").Text("Database"));
     }
 
     [Fact]
@@ -87,7 +98,9 @@ public sealed class ConfigurationFileTests : SessionTests
         Assert.Contains($"{file}, line {line}", result.Error.Exception.Message, StringComparison.Ordinal);
 
         PSObject finding = Session.One($"{Check} '{file}'");
-        Assert.Equal(("Error", file, line, setting), ($"{finding.Get("Severity")}", finding.Text("File"), finding.Get("Line"), finding.Get("Setting")));
+        Assert.Equal(
+            ("Error", file, line, setting),
+            ($"{finding.Get("Severity")}", finding.Text("File"), finding.Get("Line"), finding.Get("Setting")));
         Assert.Contains(finding.Text("Message"), result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -113,14 +126,16 @@ public sealed class ConfigurationFileTests : SessionTests
     public void File_ThatIsNotThere_IsTold(string script, string cmdlet)
     {
         Session.MoveTo(Session.Folder);
-        Session.Try(script).Ended(cmdlet, "ConfigurationUnavailable", ErrorCategory.OpenError, Path.Combine(Session.Folder, "missing.json"));
+        Session.Try(script)
+            .Ended(cmdlet, "ConfigurationUnavailable", ErrorCategory.OpenError, Path.Combine(Session.Folder, "missing.json"));
     }
 
     [Fact]
     public void File_WithoutHosts_NeedsTheParameter()
     {
         string file = Write("server.json", "{ \"ports\": 0 }");
-        Session.Try($"{Start} -ConfigurationFile '{file}'").Reported(Start, "VirtualHostInvalid", ErrorCategory.InvalidArgument, target: null);
+        Session.Try($"{Start} -ConfigurationFile '{file}'")
+            .Reported(Start, "VirtualHostInvalid", ErrorCategory.InvalidArgument, target: null);
         Session.Run($"{Start} a.example -ConfigurationFile '{file}'");
     }
 
@@ -138,7 +153,8 @@ public sealed class ConfigurationFileTests : SessionTests
     [Fact]
     public void Check_Findings_AreATableWithinTheTerminal()
     {
-        string file = Write("a.json", "{ \"virtualHosts\": [{ \"name\": \"a.example\", \"certificatePath\": \"a-file-that-is-not-there.pem\" }] }");
+        string file = Write(
+            "a.json", "{ \"virtualHosts\": [{ \"name\": \"a.example\", \"certificatePath\": \"a-file-that-is-not-there.pem\" }] }");
         Session.Run($"{Check} '{file}' | Out-Host");
         Assert.Matches("Severity +Line +Setting +Message", Session.Host.Text);
         Assert.All(Session.Host.Text.Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 80));

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace InvitesApi.PowerShell.Tests;
 
 /// <summary>
-/// Each parameter of Start-InviteApiServer is a setting of the configuration file, and each setting has a parameter, by the schema in the module.
+/// Each parameter of Start-InviteApiServer is a setting of the configuration file, and each setting has a parameter, by the schema in the
+/// module.
 /// A parameter without one needs a line in ServerSettings or HostSettings.
 /// </summary>
 public sealed partial class SettingTests
@@ -44,7 +45,8 @@ public sealed partial class SettingTests
     {
         string parameter = JsonNamingPolicy.CamelCase.ConvertName(ParameterOf(setting)!);
         string plural = parameter.EndsWith('y') ? parameter[..^1] + "ies" : parameter + "s";
-        bool several = Parameters[ParameterOf(setting)!].ParameterType is { } type && (type.IsArray || type == typeof(System.Collections.IDictionary));
+        Type type = Parameters[ParameterOf(setting)!].ParameterType;
+        bool several = type.IsArray || type == typeof(System.Collections.IDictionary);
         Assert.Equal(several ? plural : parameter, setting.Name);
     });
 
@@ -58,7 +60,8 @@ public sealed partial class SettingTests
             if (range is not null)
             {
                 Assert.Equal(
-                    (Convert.ToInt64(range.MinRange), Convert.ToInt64(range.MaxRange)), (least.GetInt64(), value.GetProperty("maximum").GetInt64()));
+                    (Convert.ToInt64(range.MinRange), Convert.ToInt64(range.MaxRange)),
+                    (least.GetInt64(), value.GetProperty("maximum").GetInt64()));
             }
         });
 
@@ -67,13 +70,16 @@ public sealed partial class SettingTests
     {
         IEnumerable<string> parameters = ModuleCmdlets.Get("Add-InviteApiVirtualHost").OwnParameters().Select(parameter => parameter.Name);
         Assert.Equal(
-            parameters.Except(["VirtualHost", "InputObject", "Default", .. ParametersAlone.Keys], StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            parameters.Except(["VirtualHost", "InputObject", "Default", .. ParametersAlone.Keys], StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
             Schema.Value.RootElement.GetProperty("definitions").GetProperty("virtualHost").GetProperty("properties").EnumerateObject()
                 .Select(ParameterOf).OfType<string>().Order(StringComparer.Ordinal));
     }
 
     private static string? ParameterOf(JsonProperty setting) =>
-        ParameterName().Match(setting.Value.GetProperty("description").GetString()!) is { Success: true } match ? match.Groups["name"].Value : null;
+        ParameterName().Match(setting.Value.GetProperty("description").GetString()!) is { Success: true } match
+            ? match.Groups["name"].Value
+            : null;
 
     [GeneratedRegex(@"The parameter -(?<name>\w+)\.", RegexOptions.ExplicitCapture)]
     private static partial Regex ParameterName();

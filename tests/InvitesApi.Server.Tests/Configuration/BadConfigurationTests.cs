@@ -19,13 +19,15 @@ public sealed class BadConfigurationTests
 
         InviteException fault = Assert.Throws<InviteException>(() => file.Build());
         Assert.Equal((InviteFault.ConfigurationInvalid, setting ?? file.File), (fault.Fault, fault.Target));
-        Assert.Contains($"{file.File}, line {line}{(setting is null ? string.Empty : ", " + setting)}: ", fault.Message, StringComparison.Ordinal);
+        string name = setting is null ? string.Empty : ", " + setting;
+        Assert.Contains($"{file.File}, line {line}{name}: ", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_SeveralBad_AreToldAtOnce()
     {
-        using var file = new WrittenConfiguration("{ \"prots\": 1,\n\"ports\": true,\n\"virtualHosts\": [{ \"name\": \"a.example\", \"x\": 1, \"y\": 2 }] }");
+        using var file = new WrittenConfiguration(
+            "{ \"prots\": 1,\n\"ports\": true,\n\"virtualHosts\": [{ \"name\": \"a.example\", \"x\": 1, \"y\": 2 }] }");
         Assert.Equal(
             [("prots", 1), ("ports", 2), ("virtualHosts[0].x", 3), ("virtualHosts[0].y", 3)],
             file.Read().Findings.Select(finding => (finding.Setting!, finding.Line!.Value)));

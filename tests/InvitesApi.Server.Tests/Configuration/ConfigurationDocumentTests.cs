@@ -13,7 +13,8 @@ public sealed class ConfigurationDocumentTests
     {
         string[][] rows = Rows("docs/configuration.md");
         Assert.Equal(OfFiles.Select(setting => setting.Name), rows.Select(row => row[0].Trim('`')));
-        Assert.Equal(OfFiles.Select(setting => setting.Parameter is null ? string.Empty : $"`-{setting.Parameter}`"), rows.Select(row => row[2]));
+        Assert.Equal(OfFiles.Select(setting => setting.Parameter is null ? string.Empty : $"`-{setting.Parameter}`"),
+            rows.Select(row => row[2]));
         Assert.Equal(OfFiles.Select(setting => setting.Description), rows.Select(row => row[3]));
     }
 
@@ -31,7 +32,7 @@ public sealed class ConfigurationDocumentTests
     [Fact]
     public void Settings_Names_AreUnlikeEachOther()
     {
-        Assert.Equal(SettingTable.All.Count, SettingTable.All.DistinctBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Distinct(SettingTable.All.Select(setting => setting.Name), StringComparer.OrdinalIgnoreCase);
         Assert.All(SettingTable.All, setting => Assert.Matches("^[a-z][A-Za-z]+$", setting.Name));
     }
 

@@ -15,7 +15,8 @@ public sealed class SchemaTests
         string schema = ConfigurationSchema.Write();
         string fresh = Path.Combine(Repository.Folder, "artifacts", ConfigurationSchema.FileName);
         File.WriteAllText(fresh, schema);
-        Assert.True(schema == Repository.Read(Committed).ReplaceLineEndings("\n"), $"The settings have changed. Copy {fresh} to {Committed}.");
+        string committed = Repository.Read(Committed).ReplaceLineEndings("\n");
+        Assert.True(schema == committed, $"The settings have changed. Copy {fresh} to {Committed}.");
     }
 
     [Theory]
@@ -48,7 +49,8 @@ public sealed class SchemaTests
         Assert.All(SettingTable.All.Where(setting => setting.IsOfFiles), setting =>
             Assert.Contains(setting.Description, schema.Properties[setting.Name].Description, StringComparison.Ordinal));
         Assert.Equal(
-            HostSettings.All.Where(setting => setting.IsOfFiles).Select(setting => setting.Name).Append("name").Order(StringComparer.Ordinal),
+            HostSettings.All.Where(setting => setting.IsOfFiles).Select(setting => setting.Name).Append("name")
+                .Order(StringComparer.Ordinal),
             schema.Definitions["virtualHost"].Properties.Keys.Order(StringComparer.Ordinal));
     }
 

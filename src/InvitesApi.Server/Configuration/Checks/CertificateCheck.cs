@@ -8,6 +8,7 @@ namespace InvitesApi.Server.Configuration.Checks;
 internal static class CertificateCheck
 {
     private const string Setting = "certificatePath";
+    private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     /// <summary>Checks them.</summary>
@@ -35,7 +36,7 @@ internal static class CertificateCheck
         }
 
         string key = files.Key ?? files.Certificate;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(key) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(key) & Everybody) != UnixFileMode.None)
         {
             findings.Warn(Setting, $"Everybody may read or write the private key in '{key}'. Give it the mode 640 or less.", host);
         }

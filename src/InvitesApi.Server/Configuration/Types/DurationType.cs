@@ -10,7 +10,11 @@ internal sealed class DurationType : SettingType<TimeSpan>
     public override string Wanted => "a span of time, such as \"30d\", \"12h\" or \"2 weeks\"";
 
     /// <inheritdoc/>
-    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = "^([0-9]{1,9} ?[smhdwSMHDW][A-Za-z]*|[0-9.]*:[0-9:.]+)$" };
+    public override JsonObject Schema() => new()
+    {
+        ["type"] = "string",
+        ["pattern"] = "^([0-9]{1,9} ?[smhdwSMHDW][A-Za-z]*|[0-9.]*:[0-9:.]+)$",
+    };
 
     /// <inheritdoc/>
     public override TimeSpan Read(ConfigurationNode node, SettingSource source) => node.Value switch

@@ -38,15 +38,18 @@ internal sealed class HostsType : SettingType<IReadOnlyList<HostSection>>
         }
 
         IReadOnlyList<ConfigurationEntry> entries = node.Value as IReadOnlyList<ConfigurationEntry>
-            ?? throw new SettingException(node.Line, $"A virtual host must be a domain or an object with a name and settings, and is {node.Kind}.");
+            ?? throw new SettingException(
+                node.Line, $"A virtual host must be a domain or an object with a name and settings, and is {node.Kind}.");
         ConfigurationEntry[] names =
             [.. entries.Where(entry => string.Equals(entry.Name, ConfigurationSchema.HostsName, source.Names))];
         if (names is not [{ Node.Value: string { Length: > 0 } own }])
         {
-            throw new SettingException(names.FirstOrDefault()?.Line ?? node.Line, "The object of a virtual host must have a name, which is a text.");
+            throw new SettingException(
+                names.FirstOrDefault()?.Line ?? node.Line, "The object of a virtual host must have a name, which is a text.");
         }
 
-        return new HostSection(own, node.Line, SettingTable.Bind([.. entries.Except(names)], HostSettings.All, source, $"virtualHosts[{i}]."));
+        ConfigurationEntry[] settings = [.. entries.Except(names)];
+        return new HostSection(own, node.Line, SettingTable.Bind(settings, HostSettings.All, source, $"virtualHosts[{i}]."));
     }
 
     private static bool Same(HostSection one, HostSection other) => string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
