@@ -30,6 +30,7 @@
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
+        'Test-InviteApiConfiguration'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -131,13 +131,14 @@ public static class InviteErrors
             or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase
             or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid or InviteFault.InviteApiKeyHashOnly => ErrorCategory.InvalidOperation,
-        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,
+        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable
+            or InviteFault.ConfigurationUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
+        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ConfigurationInvalid
+            or InviteFault.ProsodyDatabaseForeign or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
         InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
-        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ProsodyDatabaseForeign
-            or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,

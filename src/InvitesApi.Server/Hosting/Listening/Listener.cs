@@ -75,7 +75,8 @@ internal sealed class Listener : IDisposable
         }
     }
 
-    /// <summary>The ports of TLS.</summary>
+    /// <summary>The ports of TLS, or what stands for them.</summary>
+    /// <exception cref="InviteException"><see cref="InviteFault.CertificateNotFound"/>: there are some, and no certificate.</exception>
     internal static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
     {
         if (options.TlsPorts is not { } ports)
