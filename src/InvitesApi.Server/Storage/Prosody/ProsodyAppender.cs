@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
@@ -12,6 +13,7 @@ namespace InvitesApi.Server.Storage.Prosody;
 internal sealed class ProsodyAppender : IInviteAppender
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(10);
 
     private readonly SqliteConnection _connection;
     private readonly ProsodyKeyCache _keys;
@@ -62,7 +64,7 @@ internal sealed class ProsodyAppender : IInviteAppender
             return false;
         }
 
-        _begin.Run();
+        Begin();
         long began = Stopwatch.GetTimestamp();
         bool committed = false;
         try
@@ -116,6 +118,38 @@ internal sealed class ProsodyAppender : IInviteAppender
         _dataVersion.Dispose();
         _connection.Dispose();
         _end.Dispose();
+    }
+
+    // SQLite looks for a lock ever more seldom, every tenth of a second in the end, and a Prosody that writes without pause has it then. So it is
+    // asked anew every few milliseconds, within the same bound.
+    private void Begin()
+    {
+        long began = Stopwatch.GetTimestamp();
+        raw.sqlite3_busy_timeout(_connection.Handle, (int)ShortWait.TotalMilliseconds);
+        try
+        {
+            while (!TryBegin(isLast: Stopwatch.GetElapsedTime(began) > ProsodyFile.BusyTimeout))
+            {
+                // SQLite has waited.
+            }
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(_connection.Handle, (int)ProsodyFile.BusyTimeout.TotalMilliseconds);
+        }
+    }
+
+    private bool TryBegin(bool isLast)
+    {
+        try
+        {
+            _begin.Run();
+            return true;
+        }
+        catch (InviteException fault) when (fault.Fault == InviteFault.DatabaseBusy && !isLast)
+        {
+            return false;
+        }
     }
 
     private void Judge(List<InviteWrite> batch)
