@@ -114,6 +114,12 @@ public static class InviteRules
                 terms.Username);
         }
 
+        if (terms.Kind == InviteKind.Contact && !terms.MakesAccount && terms.Username is not null)
+        {
+            throw Invalid(
+                $"The name {terms.Username} is for a new account: this invite makes none, unless it allows registration.", terms.Username);
+        }
+
         if (!terms.MakesAccount && (terms.Groups.Count > 0 || terms.Roles.Count > 0))
         {
             throw Invalid("Groups and roles are for new accounts: this invite makes none.", terms.Kind);

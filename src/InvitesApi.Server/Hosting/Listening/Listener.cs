@@ -5,9 +5,8 @@ using InvitesApi.Server.Faults;
 namespace InvitesApi.Server.Hosting.Listening;
 
 /// <summary>
-/// The sockets that the server listens on. They are bound here and not by Kestrel, so that one free port can serve all addresses, and so
-/// that
-/// a port in use is told from an address that is not ours.
+/// The sockets that the server listens on. They are bound here and not by Kestrel, so that one free port can serve all
+/// addresses, and so that a port in use is told from an address that is not ours.
 /// </summary>
 internal sealed class Listener : IDisposable
 {
