@@ -17,7 +17,7 @@ namespace InvitesApi.PowerShell.Commands;
 /// <summary>Starts the HTTP endpoint in this process.</summary>
 [Cmdlet(VerbsLifecycle.Start, "InviteApiServer", SupportsShouldProcess = true)]
 [OutputType(typeof(InviteApiServer))]
-public sealed class StartInviteApiServerCommand : VirtualHostCommand
+public sealed class StartInviteApiServerCommand : AccountsCommand
 {
     /// <summary>The ports of plain HTTP; 0 takes a free one.</summary>
     [Parameter]
@@ -164,6 +164,8 @@ public sealed class StartInviteApiServerCommand : VirtualHostCommand
             Limits = Limits(),
             Operation = Operation(),
             Database = SessionPath.OfDatabase(SessionState, Database),
+            Accounts = AccountsOptions(),
+            Component = ComponentOptions(),
             ForgetInvitesAfter = ForgetInvitesAfter ?? InviteServerOptions.UsualForgetInvitesAfter,
         },
         StopToken)));

@@ -18,6 +18,9 @@ public static class InviteErrors
     /// <summary>Two parameters contradict each other.</summary>
     public const string ParametersContradict = "ParametersContradict";
 
+    /// <summary>A parameter was given without another that it needs.</summary>
+    public const string ParameterNeeded = "ParameterNeeded";
+
     /// <summary>A file can't be written.</summary>
     public const string FileNotWritten = "FileNotWritten";
 
@@ -99,6 +102,15 @@ public static class InviteErrors
         ParametersContradict,
         ErrorCategory.InvalidArgument,
         second);
+
+    /// <summary>A parameter was given without another that it needs.</summary>
+    /// <param name="needed">The one that is missing.</param>
+    /// <param name="what">What needs it.</param>
+    public static ErrorRecord Needed(string needed, string what) => new(
+        new ParameterBindingException($"-{needed} is missing: it is needed for {what}."),
+        ParameterNeeded,
+        ErrorCategory.InvalidArgument,
+        needed);
 
     /// <summary>There is no ASP.NET Core.</summary>
     public static ErrorRecord NoAspNetCore() => new(

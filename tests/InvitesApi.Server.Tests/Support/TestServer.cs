@@ -126,6 +126,7 @@ internal sealed class TestServer : IAsyncDisposable
             })],
             Listeners = new ListenerOptions { Interfaces = options.Interfaces, Ports = [options.Port], AllowPlainHttp = true },
             Database = database,
+            Accounts = options.Accounts,
             Time = options.Time,
         },
         TestContext.Current.CancellationToken);
