@@ -222,8 +222,6 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
         };
     }
 
-    private static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
-
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)
     {

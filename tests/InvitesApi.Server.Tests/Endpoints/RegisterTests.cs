@@ -156,6 +156,21 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.Equal(1, (await _fixture.Server.FindInviteAsync(invite.Token))!.Uses);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Server_UseLeftOpen_IsSettledBesideTheRequests(bool made, int uses)
+    {
+        Invite invite = await _fixture.InviteAsync();
+        _fixture.Accounts.Failure = AccountOutcome.Unanswered;
+        _fixture.Accounts.MakesItAllTheSame = made;
+        Assert.Contains("We don’t know yet", (await _fixture.RegisterAsync(invite)).Body, StringComparison.Ordinal);
+        Assert.Equal(1, (await _fixture.Server.FindInviteAsync(invite.Token))!.Uses);
+        _fixture.Time.Advance(Registrar.Lease + TimeSpan.FromMinutes(1));
+        await _fixture.Server.WhenLoggedAsync("1 uses of invites that were left open are settled.");
+        Assert.Equal(uses, (await _fixture.Server.FindInviteAsync(invite.Token))!.Uses);
+    }
+
     [Fact]
     public async Task InvitePage_AccountServer_OffersTheForm()
     {

@@ -18,6 +18,9 @@ internal sealed record TestServerOptions
     /// <summary>Where accounts are made; null: nowhere.</summary>
     public AccountsOptions? Accounts { get; init; }
 
+    /// <summary>The component; null: none.</summary>
+    public InviteComponentOptions? Component { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
