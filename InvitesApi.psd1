@@ -13,6 +13,7 @@
         'Add-InviteApiVirtualHost'
         'Clear-Invite'
         'Export-InviteQrCode'
+        'Export-InviteSheet'
         'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'

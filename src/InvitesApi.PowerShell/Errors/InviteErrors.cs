@@ -30,6 +30,9 @@ public static class InviteErrors
     /// <summary>Several invites were to go to one file.</summary>
     public const string OneFileForMany = "OneFileForManyInvites";
 
+    /// <summary>There are no texts in a language.</summary>
+    public const string LanguageNotFound = "LanguageNotFound";
+
     /// <summary>The record of a fault.</summary>
     /// <param name="fault">What went wrong.</param>
     public static ErrorRecord ToErrorRecord(this InviteException fault)
@@ -93,6 +96,15 @@ public static class InviteErrors
         OneFileForMany,
         ErrorCategory.InvalidOperation,
         path);
+
+    /// <summary>There are no texts in a language.</summary>
+    /// <param name="tag">The language.</param>
+    /// <param name="known">Those that there are.</param>
+    public static ErrorRecord NoLanguage(string tag, IEnumerable<string> known) => new(
+        new ItemNotFoundException($"There are no texts in the language '{tag}'. There are {string.Join(", ", known)}."),
+        LanguageNotFound,
+        ErrorCategory.ObjectNotFound,
+        tag);
 
     /// <summary>Two parameters were given of which one alone may be.</summary>
     /// <param name="first">The name of one.</param>

@@ -23,7 +23,7 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
     {
         if (invite is null)
         {
-            return Gone(NotFound, null, TextId.UnknownTitle, TextId.UnknownText, Icons.Lens, app);
+            return Gone(NotFound, null, TextId.UnknownTitle, TextId.UnknownText, Icons.Lens, app, Unknown(app));
         }
 
         switch (invite.State(now))
@@ -36,7 +36,7 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
                 return Gone(Over, null, TextId.RevokedTitle, TextId.RevokedText, Icons.Bar, app);
         }
 
-        var page = PageInvite.Of(invite, site);
+        var page = PageInvite.Of(invite, site.Name);
         PageWords words = Words(page.Subject);
         PageView view = app is null ? Invite(page, words) : new SetupView(site, words, Links(app), page, app);
         return new PageAnswer(Good, view, page.Uri);
@@ -57,9 +57,18 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
     }
 
     private PageAnswer Gone(
-        int status, DateTimeOffset? expired, TextId title, TextId text, Microsoft.AspNetCore.Html.HtmlString icon, App? app) => new(
+        int status,
+        DateTimeOffset? expired,
+        TextId title,
+        TextId text,
+        Microsoft.AspNetCore.Html.HtmlString icon,
+        App? app,
+        PageLinks? links = null) => new(
         status,
-        new GoneView(site, Words(new PageSubject(site.Name, ExpiresAt: expired)), Links(app), title, text, icon));
+        new GoneView(site, Words(new PageSubject(site.Name, ExpiresAt: expired)), links ?? Links(app), title, text, icon));
+
+    // What is no invite's token may be another secret, such as a key: it is not said again.
+    private PageLinks Unknown(App? app) => new(request.Path, request.Query with { Token = string.Empty }, app);
 
     private PageWords Words(PageSubject subject) => new(
         LanguageChoice.Of(site.Languages, request.Query.Language, request.AcceptLanguage, site.Language), subject, PageAnswer.Encoder);

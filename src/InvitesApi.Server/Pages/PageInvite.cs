@@ -29,13 +29,13 @@ internal sealed record PageInvite(string Uri, PageSubject Subject, TextId Title,
 
     /// <summary>How a page shows an invite.</summary>
     /// <param name="invite">The invite.</param>
-    /// <param name="site">The site.</param>
-    public static PageInvite Of(Invite invite, PageSite site)
+    /// <param name="site">The name of the site.</param>
+    public static PageInvite Of(Invite invite, string site)
     {
         InviteTerms terms = invite.Terms;
         string? name = terms.Kind == InviteKind.Contact ? terms.Contact : terms.Username;
         var subject = new PageSubject(
-            site.Name,
+            site,
             terms.Kind == InviteKind.Contact ? terms.Contact : null,
             name is null ? null : $"{name}@{terms.VirtualHost}",
             terms.ExpiresAt);

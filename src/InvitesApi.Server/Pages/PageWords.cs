@@ -23,6 +23,9 @@ internal sealed class PageWords(Language language, PageSubject subject, HtmlEnco
     /// <summary>The language.</summary>
     public Language Language => language;
 
+    /// <summary>Whether the invite that the page is about ends some time.</summary>
+    public bool Expires => subject.ExpiresAt is not null;
+
     /// <summary>A text without mark-up, for attributes and titles.</summary>
     /// <param name="id">Which.</param>
     /// <param name="app">The name of the app that it speaks of.</param>

@@ -28,7 +28,7 @@ internal sealed class RegisterComposer(PageSite site, PageRequest request)
     /// <param name="form">What is in it. The name of the invite, where it has one, takes the place of another.</param>
     public PageAnswer Form(int status, Invite invite, RegisterForm form)
     {
-        var page = PageInvite.Of(invite, site);
+        var page = PageInvite.Of(invite, site.Name);
         string? preset = invite.Terms.Username;
         RegisterForm shown = preset is null ? form : form with { Username = preset, IsNameFixed = true };
         PageWords words = Words(page.Subject with { Count = form.ShortestPassword });

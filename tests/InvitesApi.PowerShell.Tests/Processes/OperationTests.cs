@@ -34,9 +34,9 @@ public sealed class OperationTests : IDisposable
     {
         using var session = new ModuleSession();
         session.Try($"Start-InviteApiServer example.com -AccessLog '{session.Folder}'")
-            .Reported("Start-InviteApiServer", "AccessLogUnavailable", ErrorCategory.OpenError, session.Folder);
+            .Ended("Start-InviteApiServer", "AccessLogUnavailable", ErrorCategory.OpenError, session.Folder);
         session.Try("Start-InviteApiServer example.com -AccessLog env:x")
-            .Reported("Start-InviteApiServer", "AccessLogUnavailable", ErrorCategory.OpenError, "env:x");
+            .Ended("Start-InviteApiServer", "AccessLogUnavailable", ErrorCategory.OpenError, "env:x");
         Assert.Empty(session.Run("Get-InviteApiServer"));
     }
 

@@ -17,6 +17,11 @@ public sealed class CompletionTests : SessionTests
         Session.Run("'b.example', 'a.example', 'a.example', 'bücher.example' | ForEach-Object { $null = New-InviteApiKey $_ }");
         foreach (string cmdlet in ModuleCmdlets.NamesWithVirtualHost.Select(row => row.Data))
         {
+            if (!ModuleCmdlets.Get(cmdlet).Parameters.ContainsKey("Database"))
+            {
+                continue; // it is about a server that runs
+            }
+
             string line = $"{cmdlet} -Database '{Session.Database}' -VirtualHost ";
             Assert.Equal(["a.example", "b.example", "'bücher.example'"], Session.Complete(line));
             Assert.Equal(["b.example", "'bücher.example'"], Session.Complete(line + "B"));

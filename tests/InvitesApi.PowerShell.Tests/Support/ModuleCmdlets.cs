@@ -51,6 +51,7 @@ public static class ModuleCmdlets
     {
         Type type = parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
         return parameter.Name == "VirtualHost" ? $"'{virtualHost}'"
+            : parameter.Name == "Path" ? "'never-written.svg'"
             : type == typeof(int) || type == typeof(long) ? "1"
             : type == typeof(DateTime) || type == typeof(DateTimeOffset) ? "'2000-01-01'"
             : type == typeof(Uri) ? "'https://example.com/'"

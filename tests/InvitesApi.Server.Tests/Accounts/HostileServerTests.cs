@@ -10,7 +10,7 @@ public sealed class HostileServerTests : InBandTests
     private const string Features = "<stream:features><register xmlns='http://jabber.org/features/iq-register'/></stream:features>";
 
     [Theory]
-    [InlineData("<!DOCTYPE lolz [<!ENTITY lol 'lol'>]>" + HostileServer.Header)]
+    [InlineData("<?xml version='1.0'?><!DOCTYPE lolz [<!ENTITY lol 'lol'>]>" + HostileServer.Root)]
     [InlineData(HostileServer.Header + "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + Features)]
     [InlineData(HostileServer.Header + "<!-- comment -->" + Features)]
     [InlineData(HostileServer.Header + "<?pi?>" + Features)]

@@ -38,7 +38,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         string path = _folder["invites.db"];
         using IInviteDatabase database = InviteDatabase.Open(path);
         Invite invite = Assert.Single(await database.AddInvitesAsync(
-            [new InviteTerms { VirtualHost = Sample.Host }], "shell/test", DateTimeOffset.UtcNow, Cancellation));
+            [new InviteTerms { VirtualHost = Sample.Host }], "shell/test", TimeProvider.System.GetUtcNow(), Cancellation));
         _accounts.SilentAt = place;
         using (PeerProcess server = await PeerProcess.StartAsync(Cancellation, PeerRoles.Register, path, _accounts.Location))
         {
@@ -56,7 +56,7 @@ public sealed class KilledServerTests : IAsyncLifetime
 
         // The next server has its clock put forward.
         _accounts.SilentAt = null;
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow + Registrar.Lease + TimeSpan.FromMinutes(1));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + Registrar.Lease + TimeSpan.FromMinutes(1));
         using IAccountServer ejabberd = _accounts.Open();
         await new UseSettler(database, ejabberd, time).SettleAsync(Cancellation);
         Assert.Equal(accounts, (await database.FindInviteAsync(invite.Token, Cancellation))!.Uses);

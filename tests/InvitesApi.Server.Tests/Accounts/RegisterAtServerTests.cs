@@ -1,4 +1,3 @@
-using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Tests.Support;

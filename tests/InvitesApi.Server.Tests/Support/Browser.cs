@@ -32,6 +32,7 @@ public sealed class Browser : IAsyncDisposable
 
     private async Task<IBrowser> StartAsync()
     {
+        Debian.Require("chromium");
         await _turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {

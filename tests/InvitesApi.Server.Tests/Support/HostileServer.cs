@@ -8,8 +8,11 @@ namespace InvitesApi.Server.Tests.Support;
 internal sealed class HostileServer : IDisposable
 {
     /// <summary>The header of a stream of a server that behaves so far.</summary>
-    public const string Header =
-        "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='1' version='1.0'>";
+    public const string Header = "<?xml version='1.0'?>" + Root;
+
+    /// <summary>The same without the XML declaration.</summary>
+    public const string Root =
+        "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='1' version='1.0'>";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();

@@ -36,6 +36,7 @@ internal sealed class Nginx : IDisposable
     /// <param name="locations">What stands in its <c>server</c> block.</param>
     public static async Task<Nginx> StartAsync(int port, TestAuthority authority, string locations)
     {
+        Debian.Require("nginx");
         if (!File.Exists(Program))
         {
             throw new InvalidOperationException($"These tests need Debian's nginx: there is no {Program}.");

@@ -24,6 +24,7 @@ internal sealed class NginxProxy : IDisposable
     /// <param name="directives">What else is to be said of that.</param>
     public static async Task<NginxProxy> StartAsync(TemporaryFolder folder, int port, string directives)
     {
+        Debian.Require("nginx");
         var proxy = new NginxProxy(folder["nginx.conf"], folder["nginx.sock"]);
         string text = $$"""
             pid {{folder["nginx.pid"]}};

@@ -32,6 +32,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Start(
         string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        Debian.Require(program);
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,

@@ -9,6 +9,7 @@ internal static class Zbar
     /// <param name="image">A PNG image.</param>
     public static async Task<string> ReadAsync(byte[] image)
     {
+        Debian.Require("zbar-tools");
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["code.png"], image, TestContext.Current.CancellationToken);
         using Process zbar = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", folder["code.png"]])

@@ -3,7 +3,6 @@ using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Tests.Support;
 using InvitesApi.Server.Xmpp;
-using InvitesApi.Server.Xmpp.Components;
 
 namespace InvitesApi.Server.Tests.Xmpp;
 

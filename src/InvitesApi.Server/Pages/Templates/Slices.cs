@@ -71,3 +71,9 @@ internal abstract class Notice : IRazorSliceProxy<NoticeView>
 {
     public static RazorSlice<NoticeView> CreateSlice(NoticeView model) => new Pages_Templates_Notice { Model = model };
 }
+
+/// <summary>A page of cards to print.</summary>
+internal abstract class Sheet : IRazorSliceProxy<SheetView>
+{
+    public static RazorSlice<SheetView> CreateSlice(SheetView model) => new Pages_Templates_Sheet { Model = model };
+}

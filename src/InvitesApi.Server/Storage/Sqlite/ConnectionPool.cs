@@ -15,12 +15,35 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
     public T Use<T>(Func<SqliteConnection, T> use)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        SqliteConnection connection = _idle.TryTake(out SqliteConnection? idle) ? idle : file.Open();
+        return Use(_idle.TryTake(out SqliteConnection? idle) ? idle : file.Open(), use, keep: true);
+    }
+
+    /// <summary>Uses a connection that was not open before, and closes it.</summary>
+    /// <typeparam name="T">What the use yields.</typeparam>
+    /// <param name="use">The use.</param>
+    public T UseNew<T>(Func<SqliteConnection, T> use)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Use(file.Open(), use, keep: false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out SqliteConnection? connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    private T Use<T>(SqliteConnection connection, Func<SqliteConnection, T> use, bool keep)
+    {
         bool reusable = false;
         try
         {
             T result = use(connection);
-            reusable = true;
+            reusable = keep;
             return result;
         }
         catch (SqliteException error)
@@ -37,16 +60,6 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
             {
                 connection.Dispose();
             }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _disposed = true;
-        while (_idle.TryTake(out SqliteConnection? connection))
-        {
-            connection.Dispose();
         }
     }
 }

@@ -137,7 +137,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public ValueTask ProbeAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _connections.Use(WriteProbe.Run);
+        _connections.UseNew(WriteProbe.Run); // one that is open may be to a file that is gone
         return ValueTask.CompletedTask;
     }
 
