@@ -18,8 +18,11 @@ internal sealed class AttemptLimit : IDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="attempts">How many in a minute.</param>
-    public AttemptLimit(int attempts) => _limiter = PartitionedRateLimiter.Create<int, int>(bucket => RateLimitPartition.GetFixedWindowLimiter(
-        bucket, _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = Window, QueueLimit = 0 }));
+    public AttemptLimit(int attempts)
+    {
+        var options = new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = Window, QueueLimit = 0 };
+        _limiter = PartitionedRateLimiter.Create<int, int>(bucket => RateLimitPartition.GetFixedWindowLimiter(bucket, _ => options));
+    }
 
     /// <summary>Counts an attempt.</summary>
     /// <param name="address">Whose; null: of a client without an address.</param>
@@ -41,9 +44,10 @@ internal sealed class AttemptLimit : IDisposable
             return -1;
         }
 
-        byte[] bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        IPAddress client = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        ReadOnlySpan<byte> bytes = client.GetAddressBytes();
         var hash = default(HashCode);
-        hash.AddBytes(address.AddressFamily == AddressFamily.InterNetworkV6 && bytes.Length > NetworkBytes ? bytes.AsSpan(0, NetworkBytes) : bytes);
+        hash.AddBytes(client.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..NetworkBytes] : bytes);
         return (hash.ToHashCode() & int.MaxValue) % Buckets;
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// Tells our own form from one of another site: a secret is in a cookie that no other site's request carries and no script reads, and in the
-/// form too. Browsers say besides from where a form was sent (Fetch Metadata, RFC 6454).
+/// Tells our own form from one of another site: a secret is in a cookie that no other site's request carries and no script reads, and in
+/// the form too. Browsers say besides from where a form was sent (Fetch Metadata, RFC 6454).
 /// </summary>
 internal static class FormSecret
 {

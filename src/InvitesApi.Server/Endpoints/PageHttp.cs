@@ -13,7 +13,8 @@ internal static class PageHttp
 
     // The form has a script of ours, and comes back to us.
     private const string FormPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'; "
+        + "frame-ancestors 'none'";
 
     // An operator's SVG may have a style of its own; opened by itself, it can do nothing else.
     private const string AssetPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace InvitesApi.Server.Hosting;
 
-/// <summary>The invites that users of an XMPP server make in their clients: as an administrator's, of one use and of the usual lifetime.</summary>
+/// <summary>The invites that users of an XMPP server make in their clients: of one use and of the usual lifetime.</summary>
 /// <param name="database">Where they are kept.</param>
 /// <param name="time">What tells the time.</param>
 /// <param name="log">Where faults go.</param>
@@ -20,7 +20,8 @@ internal sealed partial class ComponentInvites(IInviteDatabase database, TimePro
         cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<ComponentInviteAnswer> CreateAccountInviteAsync(AccountInviteOrder order, CancellationToken cancellation) => CreateAsync(
+    public ValueTask<ComponentInviteAnswer> CreateAccountInviteAsync(
+        AccountInviteOrder order, CancellationToken cancellation) => CreateAsync(
         new InviteTerms
         {
             VirtualHost = order.VirtualHost,

@@ -93,10 +93,14 @@ internal sealed class ServedHost
             : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
 
     /// <summary>Whether an origin (RFC 6454) is that of our own pages. A proxy may have taken the TLS off.</summary>
-    public bool IsOwnOrigin(string origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
-        && (string.Equals(uri.Authority, request.Headers.Host.ToString(), StringComparison.OrdinalIgnoreCase)
-            || (_externalBase is not null && string.Equals(uri.Authority, new Uri(_externalBase).Authority, StringComparison.OrdinalIgnoreCase)));
+    public bool IsOwnOrigin(string origin, HttpRequest request)
+    {
+        string own = _externalBase is null ? string.Empty : new Uri(_externalBase).Authority;
+        return Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+            && uri.Authority.Length > 0
+            && (string.Equals(uri.Authority, request.Headers.Host.ToString(), StringComparison.OrdinalIgnoreCase)
+                || string.Equals(uri.Authority, own, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
     public string PathOf(HttpRequest request)
