@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Net;
 using InvitesApi.PowerShell.Commands;
 using InvitesApi.Server.Configuration;
 
@@ -25,6 +26,7 @@ internal static class ServerParameters
         {
             PSObject wrapped => Node(wrapped.BaseObject).Value,
             SwitchParameter flag => flag.ToBool(),
+            PSCredential credential => new NetworkCredential(credential.UserName, credential.Password),
             int number => (long)number,
             IDictionary map => Entries(map),
             Array items => items.Cast<object?>().Select(Node).ToArray(),

@@ -17,7 +17,7 @@ namespace InvitesApi.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "InviteApiServer", SupportsShouldProcess = true, DefaultParameterSetName = HostSet)]
 [OutputType(typeof(InviteApiServer))]
-public sealed class StartInviteApiServerCommand : VirtualHostCommand
+public sealed class StartInviteApiServerCommand : AccountsCommand
 {
     private const string HostSet = "VirtualHost";
     private const string FileSet = "ConfigurationFile";

@@ -17,6 +17,18 @@ public sealed partial class Registrar(
     /// <summary>Who made the account, for the history of the invite.</summary>
     public const string Actor = "register_web";
 
+    /// <summary>Whether the account server can do what an invite is for, as far as is known before it is asked.</summary>
+    /// <param name="invite">The invite.</param>
+    public bool Offers(Invite invite)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        AccountServerAbilities can = accounts.Abilities;
+        return invite.Kind == InviteKind.Reset
+            ? can.HasFlag(AccountServerAbilities.SetPassword)
+                || (database.IsServersOwn && can.HasFlag(AccountServerAbilities.SetPasswordByInvite))
+            : invite.Terms.MakesAccount && can.HasFlag(AccountServerAbilities.Create);
+    }
+
     /// <summary>Makes the account of an invite, or sets the password of a reset.</summary>
     /// <param name="request">Who wants what.</param>
     /// <param name="cancellation">Gives up before anything was begun; what was begun is ended.</param>

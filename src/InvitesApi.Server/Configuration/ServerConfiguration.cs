@@ -38,6 +38,8 @@ public static class ServerConfiguration
         {
             VirtualHosts = whole.DefaultHost is null ? hosts : WithDefault(hosts, whole.DefaultHost),
             Certificate = Finish(whole.Host).Certificate,
+            Accounts = whole.Accounts.Finish(),
+            Component = whole.Component.Finish(),
             Database = whole.Options.Database.Length > 0 ? whole.Options.Database : database(),
         };
     }

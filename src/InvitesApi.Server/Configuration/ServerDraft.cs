@@ -12,6 +12,12 @@ internal sealed record ServerDraft
     /// <summary>What virtual hosts have in common.</summary>
     public VirtualHostOptions Host { get; init; } = new(string.Empty);
 
+    /// <summary>Where accounts are made.</summary>
+    public AccountsDraft Accounts { get; init; } = new();
+
+    /// <summary>The component.</summary>
+    public ComponentDraft Component { get; init; } = new();
+
     /// <summary>The virtual hosts.</summary>
     public IReadOnlyList<HostSection> Hosts { get; init; } = [];
 

@@ -4,7 +4,7 @@ namespace InvitesApi.Server.Configuration;
 internal static class SettingTable
 {
     /// <summary>Those of the server as a whole, then those that each virtual host can have.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [.. ServerSettings.All, .. HostSettings.All];
+    public static IReadOnlyList<Setting> All { get; } = [.. ServerSettings.All, .. AccountSettings.All, .. HostSettings.All];
 
     /// <summary>Reads named values. What is wrong with them is reported; the others are returned, in the order of the table.</summary>
     /// <param name="entries">The values.</param>
@@ -46,9 +46,9 @@ internal static class SettingTable
         return found switch
         {
             { IsOfFiles: true } => found,
-            { Name: "certificatePassword" } => throw new SettingException(
-                entry.Line, "A password has no place in a configuration file. Put it in a file of its own, with the mode 600, and give its "
-                + "path as certificatePasswordFile."),
+            { Name: "certificatePassword" or "accountServerToken" or "componentSecret" } => throw new SettingException(
+                entry.Line, "It has no place in a configuration file. Put it in a file of its own, with the mode 600, and give its "
+                + $"path as {found.Name}File."),
             not null => throw new SettingException(entry.Line, "No file can have it. Give the parameter."),
             null => throw new SettingException(entry.Line, "There is no such setting." + Hint(entry.Name, table)),
         };

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Storage;
 
@@ -7,4 +8,5 @@ namespace InvitesApi.Server.Endpoints;
 /// <param name="Database">Where keys and invites are.</param>
 /// <param name="Time">What tells the time.</param>
 /// <param name="Meter">What counts.</param>
-internal sealed record EndpointServices(IInviteDatabase Database, TimeProvider Time, ServerMeter Meter);
+/// <param name="Accounts">What makes accounts; null where there is no account server.</param>
+internal sealed record EndpointServices(IInviteDatabase Database, TimeProvider Time, ServerMeter Meter, AccountDesk? Accounts);

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Pages;
@@ -12,7 +13,7 @@ namespace InvitesApi.Server.Endpoints;
 /// app, and its style. Looking at it spends nothing. The invite's URI is in a <c>Link</c> header too, where web clients
 /// look for it (XEP-0401 §3).
 /// </summary>
-internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time) : IEndpoint
+internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time, Registrar? registrar) : IEndpoint
 {
     private const string Methods = "GET, HEAD, OPTIONS";
 
@@ -63,7 +64,8 @@ internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider 
             host.PagePath,
             host.OwnLinkTo(query.Token, context.Request),
             context.Request.Headers.AcceptLanguage,
-            Visitor.PlatformOf(context.Request.Headers)));
+            Visitor.PlatformOf(context.Request.Headers),
+            invite is not null && registrar?.Offers(invite) == true ? host.RegisterPath : null));
         await PageHttp.SendAsync(context, composer.Compose(invite, time.GetUtcNow(), app));
     }
 

@@ -1,4 +1,5 @@
 using InvitesApi.Server.Pages;
+using InvitesApi.Server.Pages.Views;
 using Microsoft.AspNetCore.Http;
 
 namespace InvitesApi.Server.Endpoints;
@@ -9,6 +10,11 @@ internal static class PageHttp
     // Nothing but our own style and the operator's images: no script, no frame, no form, nothing from elsewhere.
     private const string PagePolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // The form has a script of ours, and comes back to us.
+    private const string FormPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'; "
+        + "frame-ancestors 'none'";
 
     // An operator's SVG may have a style of its own; opened by itself, it can do nothing else.
     private const string AssetPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -23,10 +29,16 @@ internal static class PageHttp
         response.ContentType = "text/html; charset=utf-8";
         headers.ContentLanguage = answer.View.Words.Language.Tag;
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = PagePolicy;
-        headers["Referrer-Policy"] = "no-referrer";
+        headers.ContentSecurityPolicy = answer.View is RegisterView ? FormPolicy : PagePolicy;
+
+        // A form that tells no referrer tells no origin either (Fetch standard, 'append a request Origin header'), which we look at.
+        headers["Referrer-Policy"] = answer.View is RegisterView ? "same-origin" : "no-referrer";
         headers["X-Robots-Tag"] = "noindex, nofollow";
-        AllowOtherOrigins(headers);
+        if (answer.View is not RegistrationView)
+        {
+            AllowOtherOrigins(headers);
+        }
+
         if (answer.InviteUri is { } uri)
         {
             headers.Link = $"<{uri}>; rel=\"alternate\"";

@@ -54,6 +54,13 @@ internal sealed class Problem
         "The request is too large",
         "The body of the request is larger than this server takes.");
 
+    /// <summary>The body of the request is of a kind that is not understood, or malformed.</summary>
+    public static readonly Problem ContentNotSupported = new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "content-not-supported",
+        "The request is not understood",
+        "Send the fields of the form as application/x-www-form-urlencoded.");
+
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(
         StatusCodes.Status500InternalServerError,

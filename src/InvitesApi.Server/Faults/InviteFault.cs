@@ -145,4 +145,7 @@ public enum InviteFault
 
     /// <summary>The XMPP server has refused the component: it does not know that name, or has another secret for it.</summary>
     ComponentRefused,
+
+    /// <summary>A setting, or a parameter, is missing that another one needs.</summary>
+    SettingMissing,
 }

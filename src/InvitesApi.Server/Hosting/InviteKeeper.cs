@@ -13,9 +13,7 @@ internal sealed partial class InviteKeeper : IAsyncDisposable
     private readonly TimeSpan _after;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly CancellationTokenSource _end = new();
-    private readonly ITimer _timer;
-    private Task _work = Task.CompletedTask;
+    private readonly PeriodicWork _work;
 
     /// <summary>Begins.</summary>
     /// <param name="database">The invites.</param>
@@ -28,41 +26,23 @@ internal sealed partial class InviteKeeper : IAsyncDisposable
         _after = after;
         _time = time;
         _log = log;
-        _timer = time.CreateTimer(_ => Begin(), null, Interval, Interval);
+        _work = new PeriodicWork(ForgetAsync, Interval, Interval, time);
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _timer.DisposeAsync();
-        await _end.CancelAsync();
-        await _work;
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _work.DisposeAsync();
 
-    private void Begin()
-    {
-        if (_work.IsCompleted)
-        {
-            _work = Task.Run(ForgetAsync);
-        }
-    }
-
-    private async Task ForgetAsync()
+    private async Task ForgetAsync(CancellationToken cancellation)
     {
         try
         {
             DateTimeOffset now = _time.GetUtcNow();
             DateTimeOffset before = _after < now - DateTimeOffset.UnixEpoch ? now - _after : DateTimeOffset.UnixEpoch;
-            long forgotten = await _database.ForgetInvitesAsync(before, virtualHost: null, _end.Token);
+            long forgotten = await _database.ForgetInvitesAsync(before, virtualHost: null, cancellation);
             if (forgotten > 0)
             {
                 LogForgotten(_log, forgotten);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops; what is left is forgotten by the next.
         }
         catch (InviteException fault)
         {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Hosting.Hosts;
@@ -7,6 +8,7 @@ using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Xmpp.Components;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +26,9 @@ public sealed class InviteServer : IAsyncDisposable
     private readonly ServerOperation _operation;
     private readonly WebApplication _application;
     private readonly InviteKeeper? _keeper;
+    private readonly AccountDesk? _desk;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Component? _component;
     private int _stopping;
 
     private InviteServer(
@@ -33,7 +37,8 @@ public sealed class InviteServer : IAsyncDisposable
         ProxyList proxies,
         Listener listener,
         ServerOperation operation,
-        IInviteDatabase database)
+        IInviteDatabase database,
+        IAccountServer? accounts)
     {
         _options = options;
         _hosts = hosts;
@@ -42,8 +47,11 @@ public sealed class InviteServer : IAsyncDisposable
         _database = database;
         StartedAt = options.Time.GetUtcNow();
         _application = Build(proxies);
-        _hosts.Certificates.Watch(_application.Logger);
-        _keeper = options.ForgetInvitesAfter is { } after ? new InviteKeeper(database, after, options.Time, _application.Logger) : null;
+        ILogger log = _application.Logger;
+        _hosts.Certificates.Watch(log);
+        _keeper = options.ForgetInvitesAfter is { } after ? new InviteKeeper(database, after, options.Time, log) : null;
+        _desk = accounts is null ? null : new AccountDesk(accounts, options.Accounts!, database, options.Time, log);
+        Answer(proxies);
     }
 
     /// <summary>The XMPP domains that are served; <c>localhost</c> stands for the first.</summary>
@@ -71,7 +79,8 @@ public sealed class InviteServer : IAsyncDisposable
     /// <param name="options">What to serve, and where.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InviteException">
-    /// An option is malformed, a certificate, a log or the database can't be used, or an address can't be listened on.
+    /// An option is malformed, a certificate, a log or the database can't be used, an address can't be listened on, or an XMPP server has
+    /// refused the component.
     /// </exception>
     public static async Task<InviteServer> StartAsync(InviteServerOptions options, CancellationToken cancellation)
     {
@@ -80,15 +89,20 @@ public sealed class InviteServer : IAsyncDisposable
         PlainHttp.RequireSafe(options.Listeners, proxies);
         var hosts = new LiveHosts(options);
         var listener = Listener.Open(options.Listeners, hasCertificate: !hosts.Certificates.IsEmpty);
+        IAccountServer? accounts = null;
         ServerOperation? operation = null;
         InviteServer? server = null;
         try
         {
+            accounts = options.Accounts?.Open();
             operation = new ServerOperation(options.Operation, options.Time);
             IInviteDatabase database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
-            server = new InviteServer(options, hosts, proxies, listener, operation, database);
+            server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
             await server._application.StartAsync(cancellation);
             await server.KeepLinksAsync(cancellation);
+            server._component = options.Component is { } component
+                ? await component.StartAsync(database, server.VirtualHosts, options.Time, server._application.Logger, cancellation)
+                : null;
             return server;
         }
         catch
@@ -97,9 +111,10 @@ public sealed class InviteServer : IAsyncDisposable
             {
                 await server.DisposeAsync();
             }
-            else if (operation is not null)
+            else
             {
-                await operation.DisposeAsync();
+                accounts?.Dispose();
+                await (operation?.DisposeAsync() ?? ValueTask.CompletedTask);
             }
 
             listener.Dispose();
@@ -147,7 +162,9 @@ public sealed class InviteServer : IAsyncDisposable
         finally
         {
             await _application.DisposeAsync();
+            await (_component?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (_desk?.DisposeAsync() ?? ValueTask.CompletedTask);
             _hosts.Dispose();
             _listener.Dispose();
 
@@ -188,13 +205,16 @@ public sealed class InviteServer : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrel(_listener, _options.Limits, proxies, _hosts.Certificates);
 
-        WebApplication application = builder.Build();
-        var services = new EndpointServices(_database, _options.Time, _operation.Meter);
+        return builder.Build();
+    }
+
+    private void Answer(ProxyList proxies)
+    {
+        var services = new EndpointServices(_database, _options.Time, _operation.Meter, _desk);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
         var dispatcher = new RequestDispatcher(
-            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, application.Logger);
-        ((IApplicationBuilder)application).Run(dispatcher.AnswerAsync);
-        return application;
+            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, _application.Logger);
+        ((IApplicationBuilder)_application).Run(dispatcher.AnswerAsync);
     }
 
     // The default one takes Ctrl+C and SIGTERM for itself, which are the shell's here.

@@ -35,6 +35,12 @@ public sealed record InviteServerOptions
     /// <summary>Where keys and invites are; see <see cref="Storage.InviteDatabase.Open"/>.</summary>
     public required string Database { get; init; }
 
+    /// <summary>Where the page for registration makes accounts; null: there is no such page.</summary>
+    public AccountsOptions? Accounts { get; init; }
+
+    /// <summary>The component that makes invites for the users of an XMPP server; null: none.</summary>
+    public InviteComponentOptions? Component { get; init; }
+
     /// <summary>How long after they have ended invites are forgotten, with their history; null: never.</summary>
     public TimeSpan? ForgetInvitesAfter { get; init; } = UsualForgetInvitesAfter;
 

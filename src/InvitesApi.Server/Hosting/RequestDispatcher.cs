@@ -24,8 +24,10 @@ internal sealed partial class RequestDispatcher(
     RequestObserver observer,
     ILogger log)
 {
-    private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All.ToFrozenDictionary(
-        resource => resource, resource => resource.MakeEndpoint(services));
+    private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All
+        .Select(resource => (Resource: resource, Endpoint: resource.MakeEndpoint(services)))
+        .Where(made => made.Endpoint is not null)
+        .ToFrozenDictionary(made => made.Resource, made => made.Endpoint!);
 
     /// <summary>Answers a request, whatever happens.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -84,9 +86,9 @@ internal sealed partial class RequestDispatcher(
         }
 
         string path = host.PathOf(context.Request);
-        if (host.Find(path, out string rest) is { } resource)
+        if (host.Find(path, out string rest) is { } resource && _endpoints.TryGetValue(resource, out IEndpoint? endpoint))
         {
-            return _endpoints[resource].AnswerAsync(context, host, rest);
+            return endpoint.AnswerAsync(context, host, rest);
         }
 
         var query = PageQuery.Parse(context.Request.QueryString.Value);

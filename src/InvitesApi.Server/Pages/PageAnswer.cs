@@ -29,6 +29,9 @@ internal sealed record PageAnswer(int Status, PageView View, string? InviteUri =
     {
         InviteView view => Templates.Invite.CreateSlice(view),
         SetupView view => Setup.CreateSlice(view),
+        RegisterView view => Register.CreateSlice(view),
+        DoneView view => Done.CreateSlice(view),
+        NoticeView view => Notice.CreateSlice(view),
         GoneView view => Gone.CreateSlice(view),
         _ => throw new InvalidOperationException($"No template shows a {View.GetType().Name}."),
     };

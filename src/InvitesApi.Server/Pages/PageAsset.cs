@@ -26,6 +26,7 @@ internal sealed record PageAsset(string Name, string ContentType, ReadOnlyMemory
     private static string? TypeOf(string extension) => extension switch
     {
         ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
         ".png" => "image/png",
         ".webp" => "image/webp",

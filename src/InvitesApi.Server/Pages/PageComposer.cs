@@ -73,5 +73,5 @@ internal sealed class PageComposer(PageSite site, PageRequest request)
     private PageWords Words(PageSubject subject) => new(
         LanguageChoice.Of(site.Languages, request.Query.Language, request.AcceptLanguage, site.Language), subject, PageAnswer.Encoder);
 
-    private PageLinks Links(App? app) => new(request.Path, request.Query, app);
+    private PageLinks Links(App? app) => new(request.Path, request.Query, app) { RegisterPath = request.RegisterPath };
 }

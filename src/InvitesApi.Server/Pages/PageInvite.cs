@@ -21,6 +21,9 @@ internal sealed record PageInvite(string Uri, PageSubject Subject, TextId Title,
     /// <summary>Whether it sets a password: an app that makes no accounts is of no use then.</summary>
     public bool IsForReset { get; init; }
 
+    /// <summary>The words on the link to the form that does it in the browser.</summary>
+    public TextId Register => IsForReset ? TextId.ResetHere : TextId.RegisterHere;
+
     /// <summary>Whether it can be used once.</summary>
     public bool IsForOne { get; init; }
 

@@ -1,4 +1,5 @@
 using InvitesApi.Server.Pages.Apps;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace InvitesApi.Server.Pages;
 
@@ -16,6 +17,8 @@ internal sealed record PageQuery(string Token, string? Language, Platform? Platf
     private const string LanguageName = "lang";
     private const string PlatformName = "platform";
     private const string AppName = "app";
+    private const string RegisterTokenName = "t";
+    private const string RegisterAppName = "c";
 
     /// <summary>Reads one.</summary>
     /// <param name="query">The query as it was sent, with its question mark; or nothing.</param>
@@ -48,6 +51,32 @@ internal sealed record PageQuery(string Token, string? Language, Platform? Platf
 
         return result with { Rest = string.Join('&', rest) };
     }
+
+    /// <summary>Reads that of the form that makes accounts: <c>t</c> has the token, <c>c</c> the id of the app, as in Prosody.</summary>
+    /// <param name="query">The query as it was sent, with its question mark; or nothing.</param>
+    public static PageQuery ParseForRegistration(string? query)
+    {
+        PageQuery result = Parse(query) with { Token = string.Empty };
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(query))
+        {
+            string value = pair.DecodeValue().ToString();
+            result = pair.DecodeName().Span switch
+            {
+                RegisterTokenName => result with { Token = value },
+                RegisterAppName => result with { App = value },
+                _ => result,
+            };
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes one, as a link to the form that makes accounts has it.</summary>
+    public string WriteForRegistration() => string.Concat(
+        $"?{RegisterTokenName}=",
+        Uri.EscapeDataString(Token),
+        Part(RegisterAppName, App),
+        Part(LanguageName, Language));
 
     /// <summary>Writes one, as a link to our own pages has it.</summary>
     public string Write() => string.Concat(

@@ -9,4 +9,6 @@ namespace InvitesApi.Server.Pages;
 /// <param name="Link">The link to the page, to go on with elsewhere.</param>
 /// <param name="AcceptLanguage">The languages that the browser wants.</param>
 /// <param name="Device">What the browser runs on, or null.</param>
-internal sealed record PageRequest(PageQuery Query, string Path, string Link, StringValues AcceptLanguage, Platform? Device);
+/// <param name="RegisterPath">The path of the form that makes accounts, likewise; null: it is none for this invite.</param>
+internal sealed record PageRequest(
+    PageQuery Query, string Path, string Link, StringValues AcceptLanguage, Platform? Device, string? RegisterPath = null);

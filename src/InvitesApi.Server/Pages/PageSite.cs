@@ -27,7 +27,7 @@ internal sealed class PageSite
         AppCatalogue apps = options.AppCatalogue is { } file ? AppCatalogue.Load(file) : _folder.Apps ?? AppCatalogue.BuiltIn;
         Apps = apps.Select(options.ShowApps, options.HideApps);
         Style = PageAsset.Of("page.css", Encoding.UTF8.GetBytes(PageStyle.For(_folder)));
-        _assets = _folder.Images.Values.Append(Style).Concat(_folder.Logo is { } logo ? [logo] : [])
+        _assets = _folder.Images.Values.Append(Style).Append(PageScript.Register).Concat(_folder.Logo is { } logo ? [logo] : [])
             .DistinctBy(asset => asset.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
     }

@@ -5,4 +5,6 @@ namespace InvitesApi.Server.Pages;
 /// <param name="Contact">Who invites to become a contact.</param>
 /// <param name="Address">The address that the invite is for.</param>
 /// <param name="ExpiresAt">Until when the invite is good.</param>
-internal sealed record PageSubject(string Site, string? Contact = null, string? Address = null, DateTimeOffset? ExpiresAt = null);
+/// <param name="Count">The fewest characters of a password.</param>
+internal sealed record PageSubject(
+    string Site, string? Contact = null, string? Address = null, DateTimeOffset? ExpiresAt = null, int? Count = null);

@@ -67,6 +67,7 @@ internal sealed class PageWords(Language language, PageSubject subject, HtmlEnco
         "contact" => subject.Contact ?? string.Empty,
         "address" => subject.Address ?? string.Empty,
         "time" => subject.ExpiresAt is { } end ? language.Write(end) : string.Empty,
+        "count" => subject.Count?.ToString(CultureInfo.InvariantCulture) ?? string.Empty,
         "app" => app ?? string.Empty,
         _ => string.Empty,
     };

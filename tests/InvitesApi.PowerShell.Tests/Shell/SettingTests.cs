@@ -7,7 +7,7 @@ namespace InvitesApi.PowerShell.Tests;
 /// <summary>
 /// Each parameter of Start-InviteApiServer is a setting of the configuration file, and each setting has a parameter, by the schema in the
 /// module.
-/// A parameter without one needs a line in ServerSettings or HostSettings.
+/// A parameter without one needs a line in ServerSettings, AccountSettings or HostSettings.
 /// </summary>
 public sealed partial class SettingTests
 {
@@ -18,9 +18,15 @@ public sealed partial class SettingTests
         ["Wait"] = "It is about the shell, not the server.",
         ["Certificate"] = "It is an object. A file has certificatePath.",
         ["CertificatePassword"] = "It is a secret. A file has certificatePasswordFile.",
+        ["AccountServerToken"] = "It is a secret. A file has accountServerTokenFile.",
+        ["AccountServerCredential"] = "It is an object. A file has accountServerUser and accountServerPasswordFile.",
+        ["ComponentSecret"] = "It is a secret. A file has componentSecretFile.",
     };
 
-    private static readonly string[] SettingsAlone = ["certificatePasswordFile"];
+    private static readonly string[] SettingsAlone =
+    [
+        "accountServerTokenFile", "accountServerUser", "accountServerPasswordFile", "componentSecretFile", "certificatePasswordFile",
+    ];
 
     private static readonly Lazy<JsonDocument> Schema =
         new(() => JsonDocument.Parse(File.ReadAllText(Path.Combine(ModuleSession.ModuleFolder, "server.schema.json"))));

@@ -69,6 +69,9 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Waits until it has ended, however it did.</summary>
+    public Task WhenEndedAsync(CancellationToken cancellation) => _process.WaitForExitAsync(cancellation);
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
@@ -21,6 +24,9 @@ internal static class PeerRoles
     /// <summary>Opens a database as a user who may little, lists and adds a key; says what came of each.</summary>
     public const string Visit = "visit";
 
+    /// <summary>Serves the form that makes accounts, on a free port that it says, until it is killed.</summary>
+    public const string Register = "register";
+
     private const uint Nobody = 65534;
 
     public static async Task<int> RunAsync(string[] args)
@@ -33,6 +39,7 @@ internal static class PeerRoles
                 [Invites, string path, string host, string key, string count, string creators] =>
                     InvitesAsync(path, host, Sample.Parse(key), Number(count), Number(creators)),
                 [Visit, string path, string warmUpPath] => VisitAsync(path, warmUpPath),
+                [Register, string path, string accounts] => RegisterAsync(path, accounts),
                 _ => throw new ArgumentException("There is no such role.", nameof(args)),
             });
             return 0;
@@ -79,6 +86,22 @@ internal static class PeerRoles
                 Say(answer.Token ?? answer.Verdict.ToString());
             }
         })));
+    }
+
+    private static async Task RegisterAsync(string path, string accounts)
+    {
+        await using InviteServer server = await InviteServer.StartAsync(
+            new InviteServerOptions
+            {
+                VirtualHosts = [new VirtualHostOptions(Sample.Host)],
+                Listeners = new ListenerOptions { Ports = [0] },
+                Database = path,
+                Accounts = new AccountsOptions(accounts),
+            },
+            CancellationToken.None);
+        await BeginAsync();
+        Say(server.Uris[0].Port.ToString(CultureInfo.InvariantCulture));
+        await Console.In.ReadLineAsync();
     }
 
     private static async Task VisitAsync(string path, string warmUpPath)

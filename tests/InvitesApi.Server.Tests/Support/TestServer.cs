@@ -106,6 +106,20 @@ internal sealed class TestServer : IAsyncDisposable
         return lines;
     }
 
+    /// <summary>Waits until the log has said something.</summary>
+    public async Task WhenLoggedAsync(string text)
+    {
+        await foreach (LogLine line in _server.Log.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            if (line.Text.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The log has ended without '{text}'.");
+    }
+
     public Task StopAsync() => _server.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -126,6 +140,8 @@ internal sealed class TestServer : IAsyncDisposable
             })],
             Listeners = new ListenerOptions { Interfaces = options.Interfaces, Ports = [options.Port], AllowPlainHttp = true },
             Database = database,
+            Accounts = options.Accounts,
+            Component = options.Component,
             Time = options.Time,
         },
         TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Pages;
 
 namespace InvitesApi.Server.Tests.Support;
@@ -13,6 +14,12 @@ internal sealed record TestServerOptions
 
     /// <summary>The path of its database; null: a new one, gone with the server.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Where accounts are made; null: nowhere.</summary>
+    public AccountsOptions? Accounts { get; init; }
+
+    /// <summary>The component; null: none.</summary>
+    public InviteComponentOptions? Component { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

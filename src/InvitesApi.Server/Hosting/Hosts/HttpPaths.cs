@@ -38,7 +38,7 @@ internal sealed class HttpPaths
         foreach (Resource resource in resources)
         {
             string path = Check(
-                (paths.GetValueOrDefault(resource.Name) ?? "/" + resource.Name).Replace("$host", host, StringComparison.Ordinal));
+                (paths.GetValueOrDefault(resource.Name) ?? resource.Path).Replace("$host", host, StringComparison.Ordinal));
             if (!byPath.TryAdd(path, resource))
             {
                 throw new InviteException(InviteFault.HttpPathInvalid, $"Two resources have the path '{path}'. Give each its own.", path);

@@ -32,6 +32,7 @@ internal sealed class ServedHost
         _page = InvitePageTemplate.Parse(_template, Name);
         Site = new PageSite(options.Page, Name);
         PagePath = _prefix + _paths.Of(Resource.InvitePage);
+        RegisterPath = _prefix + _paths.Of(Resource.Register);
         Cors = new Cors(options.Cors);
         Certificate = options.Certificate;
         Challenge = $"Bearer realm=\"{ascii}\"";
@@ -52,6 +53,9 @@ internal sealed class ServedHost
 
     /// <summary>The path of our own page, as clients see it.</summary>
     public string PagePath { get; }
+
+    /// <summary>The path of the form that makes accounts, as clients see it.</summary>
+    public string RegisterPath { get; }
 
     /// <summary>What pages of other origins may do.</summary>
     public Cors Cors { get; }
@@ -87,6 +91,16 @@ internal sealed class ServedHost
         _page.IsPath
             ? LinkTo(token, request)
             : string.Concat(_externalBase ?? RequestBase(request), _paths.Of(Resource.InvitePage), "?", token);
+
+    /// <summary>Whether an origin (RFC 6454) is that of our own pages. A proxy may have taken the TLS off.</summary>
+    public bool IsOwnOrigin(string origin, HttpRequest request)
+    {
+        string own = _externalBase is null ? string.Empty : new Uri(_externalBase).Authority;
+        return Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+            && uri.Authority.Length > 0
+            && (string.Equals(uri.Authority, request.Headers.Host.ToString(), StringComparison.OrdinalIgnoreCase)
+                || string.Equals(uri.Authority, own, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>The path of a request below the external URI: a proxy may have left its prefix there, or taken it off.</summary>
     public string PathOf(HttpRequest request)

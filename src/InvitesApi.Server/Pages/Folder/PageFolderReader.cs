@@ -67,7 +67,7 @@ internal sealed class PageFolderReader
 
     /// <summary>Reads the images of the folder or of one in it, by the names of their files.</summary>
     public IReadOnlyDictionary<string, PageAsset> ReadImages(string folder) => Files(folder)
-        .Where(path => PageAsset.IsKnown(path) && Path.GetExtension(path) != ".css")
+        .Where(path => PageAsset.IsKnown(path) && Path.GetExtension(path) is not (".css" or ".js"))
         .ToDictionary(
             path => Path.GetFileName(path), path => PageAsset.Of(Path.GetFileName(path), ReadBytes(path)), StringComparer.Ordinal);
 

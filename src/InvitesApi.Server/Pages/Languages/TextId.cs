@@ -147,4 +147,103 @@ internal enum TextId
 
     /// <summary>What to do about it.</summary>
     UnknownText,
+
+    /// <summary>The link to the form that makes an account.</summary>
+    RegisterHere,
+
+    /// <summary>The link to the form that sets a password.</summary>
+    ResetHere,
+
+    /// <summary>The heading of the form that makes an account.</summary>
+    RegisterTitle,
+
+    /// <summary>What that form is for.</summary>
+    RegisterLead,
+
+    /// <summary>What the form that sets a password is for.</summary>
+    RegisterLeadReset,
+
+    /// <summary>The label of the name.</summary>
+    NameLabel,
+
+    /// <summary>What a name may be.</summary>
+    NameHint,
+
+    /// <summary>That the name can't be changed.</summary>
+    NameFixed,
+
+    /// <summary>The label of the password.</summary>
+    PasswordLabel,
+
+    /// <summary>What a password must be.</summary>
+    PasswordHint,
+
+    /// <summary>The button that shows the password.</summary>
+    ShowPassword,
+
+    /// <summary>What is said of a weak password.</summary>
+    StrengthWeak,
+
+    /// <summary>What is said of a password that will do.</summary>
+    StrengthFair,
+
+    /// <summary>What is said of a strong password.</summary>
+    StrengthStrong,
+
+    /// <summary>That no account can have the name.</summary>
+    NameInvalid,
+
+    /// <summary>That the name is taken.</summary>
+    NameTaken,
+
+    /// <summary>That the password is too short.</summary>
+    PasswordShort,
+
+    /// <summary>That the password is too easy to guess.</summary>
+    PasswordEasy,
+
+    /// <summary>That the password can't be used.</summary>
+    PasswordUnusable,
+
+    /// <summary>That the form must be sent once more.</summary>
+    FormOld,
+
+    /// <summary>The heading once the account is made.</summary>
+    DoneTitle,
+
+    /// <summary>The heading once the password is set.</summary>
+    DoneTitleReset,
+
+    /// <summary>How to sign in to an app with the new account.</summary>
+    DoneSignIn,
+
+    /// <summary>That any app will do.</summary>
+    DoneAnyApp,
+
+    /// <summary>How to sign in to an app after the account was made in the browser.</summary>
+    StepSignInNew,
+
+    /// <summary>The heading when the XMPP server can't be reached.</summary>
+    BusyTitle,
+
+    /// <summary>What to do about it.</summary>
+    BusyText,
+
+    /// <summary>The heading when nobody knows whether the account was made.</summary>
+    UnsureTitle,
+
+    /// <summary>What to do about it.</summary>
+    UnsureText,
+
+    /// <summary>The heading when the XMPP server does not allow it.</summary>
+    RefusedTitle,
+
+    /// <summary>What to do about it.</summary>
+    RefusedText,
+
+    /// <summary>The heading when someone tried too often.</summary>
+    ManyTitle,
+
+    /// <summary>What to do about it.</summary>
+    ManyText,
 }

@@ -54,6 +54,24 @@ internal abstract class Qr : IRazorSliceProxy<QrView>
     public static RazorSlice<QrView> CreateSlice(QrView model) => new Pages_Templates_Qr { Model = model };
 }
 
+/// <summary>The form that makes an account.</summary>
+internal abstract class Register : IRazorSliceProxy<RegisterView>
+{
+    public static RazorSlice<RegisterView> CreateSlice(RegisterView model) => new Pages_Templates_Register { Model = model };
+}
+
+/// <summary>That an account was made.</summary>
+internal abstract class Done : IRazorSliceProxy<DoneView>
+{
+    public static RazorSlice<DoneView> CreateSlice(DoneView model) => new Pages_Templates_Done { Model = model };
+}
+
+/// <summary>That a registration did not end well.</summary>
+internal abstract class Notice : IRazorSliceProxy<NoticeView>
+{
+    public static RazorSlice<NoticeView> CreateSlice(NoticeView model) => new Pages_Templates_Notice { Model = model };
+}
+
 /// <summary>A page of cards to print.</summary>
 internal abstract class Sheet : IRazorSliceProxy<SheetView>
 {

@@ -7,4 +7,8 @@ namespace InvitesApi.Server.Pages.Views;
 /// <param name="Words">The texts.</param>
 /// <param name="Links">The links.</param>
 /// <param name="Title">The heading.</param>
-internal abstract record PageView(PageSite Site, PageWords Words, PageLinks Links, TextId Title);
+internal abstract record PageView(PageSite Site, PageWords Words, PageLinks Links, TextId Title)
+{
+    /// <summary>The script that gives it extras; null: it has none.</summary>
+    public virtual PageAsset? Script => null;
+}

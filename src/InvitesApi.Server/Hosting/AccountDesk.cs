@@ -1,0 +1,74 @@
+using InvitesApi.Server.Accounts;
+using InvitesApi.Server.Endpoints;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace InvitesApi.Server.Hosting;
+
+/// <summary>Makes accounts for those who come with an invite, and settles beside the requests what was left open.</summary>
+internal sealed partial class AccountDesk : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly IAccountServer _accounts;
+    private readonly UseSettler _settler;
+    private readonly ILogger _log;
+    private readonly PeriodicWork _work;
+
+    /// <summary>Begins.</summary>
+    /// <param name="accounts">Where accounts are made; it goes with this.</param>
+    /// <param name="options">How.</param>
+    /// <param name="database">The invites.</param>
+    /// <param name="time">What tells the time.</param>
+    /// <param name="log">Where faults go.</param>
+    public AccountDesk(IAccountServer accounts, AccountsOptions options, IInviteDatabase database, TimeProvider time, ILogger log)
+    {
+        _accounts = accounts;
+        _settler = new UseSettler(database, accounts, time);
+        _log = log;
+        ShortestPassword = options.ShortestPassword;
+        Registrar = new Registrar(database, accounts, new PasswordRules(options.ShortestPassword), time, log);
+        Attempts = new AttemptLimit(options.AttemptsPerMinute);
+        _work = new PeriodicWork(SettleAsync, TimeSpan.Zero, Interval, time);
+    }
+
+    /// <summary>The rules.</summary>
+    public Registrar Registrar { get; }
+
+    /// <summary>The fewest characters of a password.</summary>
+    public int ShortestPassword { get; }
+
+    /// <summary>How often a client may try.</summary>
+    public AttemptLimit Attempts { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _work.DisposeAsync();
+        Attempts.Dispose();
+        _accounts.Dispose();
+    }
+
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            int settled = await _settler.SettleAsync(cancellation);
+            if (settled > 0)
+            {
+                LogSettled(_log, settled);
+            }
+        }
+        catch (InviteException fault)
+        {
+            LogFault(_log, fault.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} uses of invites that were left open are settled.")]
+    private static partial void LogSettled(ILogger log, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Uses of invites that were left open could not be settled; that is tried again in a minute. {Reason}")]
+    private static partial void LogFault(ILogger log, string reason);
+}
