@@ -12,12 +12,14 @@
     CmdletsToExport      = @(
         'Add-InviteApiVirtualHost'
         'Clear-Invite'
+        'Export-InviteData'
         'Export-InviteQrCode'
         'Export-InviteSheet'
         'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
         'Get-InviteHistory'
+        'Import-InviteData'
         'New-Invite'
         'New-InviteApiKey'
         'Remove-Invite'
@@ -28,6 +30,7 @@
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
+        'Test-InviteApiConfiguration'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Output;
+using InvitesApi.Server.Configuration;
 using InvitesApi.Server.Hosting.Hosts;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -9,6 +11,13 @@ namespace InvitesApi.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class AddInviteApiVirtualHostCommand : VirtualHostCommand
 {
+    /// <summary>The XMPP domains to serve.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Domain")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VirtualHostCompleter))]
+    public string[] VirtualHost { get; set; } = [];
+
     /// <summary>The servers.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -32,7 +41,7 @@ public sealed class AddInviteApiVirtualHostCommand : VirtualHostCommand
 
     private void Add(InviteApiServer server, string host)
     {
-        VirtualHostOptions options = HostOptions(host) with { IsDefault = Default, Certificate = CertificateOptions() };
+        VirtualHostOptions options = ServerConfiguration.BuildHost(Parameters(), host) with { IsDefault = Default };
         if (ShouldProcess($"{host} at {server}", "Serve a virtual host"))
         {
             Await(server.Server.AddVirtualHostAsync(options, StopToken));

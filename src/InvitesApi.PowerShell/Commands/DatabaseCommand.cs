@@ -8,17 +8,32 @@ public abstract class DatabaseCommand : InviteCommand
 {
     private readonly Dictionary<string, IInviteDatabase> _open = new(StringComparer.Ordinal);
 
+    // Where a database is that was asked for before: a pipeline of a million invites asks for the same a million times.
+    private (string? Asked, string Path)? _found;
+
     private protected DatabaseCommand()
     {
     }
 
-    /// <summary>The database: the path of a SQLite file, which is made on first use.</summary>
+    /// <summary>The database: the path of a SQLite file, which is made on first use, or <c>prosody:</c> and the path of Prosody's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Database { get; set; }
 
-    /// <summary>The database's full path, as the session sees it.</summary>
-    private protected string DatabasePath => SessionPath.OfDatabase(SessionState, Database);
+    /// <summary>Where the database is, its path as the session sees it.</summary>
+    private protected string DatabasePath
+    {
+        get
+        {
+            if (_found is not { } found || !string.Equals(found.Asked, Database, StringComparison.Ordinal))
+            {
+                found = (Database, SessionPath.OfDatabase(SessionState, Database));
+                _found = found;
+            }
+
+            return found.Path;
+        }
+    }
 
     /// <summary>Opens the database. It stays open until the cmdlet ends, as a pipeline may bring many items of one.</summary>
     private protected IInviteDatabase OpenDatabase()

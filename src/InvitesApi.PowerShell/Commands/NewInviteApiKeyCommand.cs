@@ -47,6 +47,11 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
         var request = new ApiKeyRequest(VirtualHost, Name, Key, Methods());
         NewApiKey made = Await(new ApiKeys(database, TimeProvider.System).CreateAsync(request, StopToken).AsTask());
         WriteVerbose($"{made.Key.VirtualHost} has the new key {made.Key.Id}.");
+        if (database.IsServersOwn)
+        {
+            WriteVerbose("Prosody compares keys in clear, so its storage holds the whole key.");
+        }
+
         WriteObject(new NewInviteApiKey(made, database.Location));
     });
 

@@ -7,15 +7,15 @@ namespace InvitesApi.PowerShell.Commands;
 /// <summary>Paths as the session sees them: its location and its drives are not the process's.</summary>
 internal static class SessionPath
 {
-    /// <summary>The full path of a database.</summary>
+    /// <summary>Where a database is, with the full path of its file.</summary>
     /// <param name="session">The session.</param>
     /// <param name="location">What the user wrote; null: nothing.</param>
     /// <exception cref="InviteException"><see cref="InviteFault.DatabaseLocationInvalid"/>.</exception>
     public static string OfDatabase(SessionState session, string? location)
     {
         string database = location ?? DatabaseLocation.Default;
-        DatabaseLocation.RequirePath(database);
-        return Of(session, database, InviteFault.DatabaseLocationInvalid, "the path of a SQLite file, such as ./invites.db");
+        (string prefix, string path) = DatabaseLocation.Split(database);
+        return prefix + Of(session, path, InviteFault.DatabaseLocationInvalid, "the path of a SQLite file, such as ./invites.db");
     }
 
     /// <summary>The full path of a file or a folder, which need not be there.</summary>

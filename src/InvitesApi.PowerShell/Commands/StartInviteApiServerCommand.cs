@@ -1,24 +1,40 @@
 using System.Management.Automation;
 using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Completion;
+using InvitesApi.PowerShell.Configuration;
 using InvitesApi.PowerShell.Errors;
 using InvitesApi.PowerShell.Loading;
 using InvitesApi.PowerShell.Output;
 using InvitesApi.PowerShell.Servers;
-using InvitesApi.Server.Faults;
+using InvitesApi.Server.Configuration;
 using InvitesApi.Server.Hosting;
-using InvitesApi.Server.Hosting.Hosts;
-using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Logging;
-using InvitesApi.Server.Hosting.Operation;
 
 namespace InvitesApi.PowerShell.Commands;
 
-/// <summary>Starts the HTTP endpoint in this process.</summary>
-[Cmdlet(VerbsLifecycle.Start, "InviteApiServer", SupportsShouldProcess = true)]
+/// <summary>
+/// Starts the HTTP endpoint in this process. Each parameter that says how is a setting too, with a line in ServerSettings that sets it.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "InviteApiServer", SupportsShouldProcess = true, DefaultParameterSetName = HostSet)]
 [OutputType(typeof(InviteApiServer))]
 public sealed class StartInviteApiServerCommand : AccountsCommand
 {
+    private const string HostSet = "VirtualHost";
+    private const string FileSet = "ConfigurationFile";
+
+    /// <summary>The XMPP domains to serve.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet)]
+    [Parameter(Position = 0, ParameterSetName = FileSet)]
+    [Alias("Domain")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VirtualHostCompleter))]
+    public string[] VirtualHost { get; set; } = [];
+
+    /// <summary>A file with settings, before which the other parameters go.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ConfigurationFile { get; set; }
+
     /// <summary>The ports of plain HTTP; 0 takes a free one.</summary>
     [Parameter]
     [AllowEmptyCollection]
@@ -134,7 +150,8 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Try(() =>
     {
-        if (!ShouldProcess(string.Join(", ", VirtualHost), "Serve the invites API"))
+        InviteServerOptions options = Options();
+        if (!ShouldProcess(string.Join(", ", options.VirtualHosts.Select(host => host.Name)), "Serve the invites API"))
         {
             return;
         }
@@ -144,7 +161,7 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
             ThrowTerminatingError(InviteErrors.NoAspNetCore());
         }
 
-        InviteApiServer server = Start();
+        InviteApiServer server = Start(options);
         WriteVerbose($"Listening on {string.Join(", ", server.Uri)}, with the database '{server.Database}'.");
         WriteObject(server);
         if (Wait)
@@ -154,73 +171,16 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
     });
 
     // A method of its own: what it needs of ASP.NET Core is loaded when it is called, and not before.
-    private InviteApiServer Start() => ServerRegistry.Add(Await(InviteServer.StartAsync(
-        new InviteServerOptions
-        {
-            VirtualHosts = Hosts(),
-            Listeners = Listeners(),
-            Certificate = CertificateOptions(),
-            TrustedProxies = TrustedProxy,
-            Limits = Limits(),
-            Operation = Operation(),
-            Database = SessionPath.OfDatabase(SessionState, Database),
-            Accounts = AccountsOptions(),
-            Component = ComponentOptions(),
-            ForgetInvitesAfter = ForgetInvitesAfter ?? InviteServerOptions.UsualForgetInvitesAfter,
-        },
-        StopToken)));
+    private InviteApiServer Start(InviteServerOptions options) => ServerRegistry.Add(Await(InviteServer.StartAsync(options, StopToken)));
 
-    private VirtualHostOptions[] Hosts()
+    private InviteServerOptions Options() => ServerConfiguration.Build(
+        ConfigurationFile is null ? null : ConfigurationReader.Read(SessionState, ConfigurationFile),
+        Parameters(),
+        () => SessionPath.OfDatabase(SessionState, Database)) with
     {
-        VirtualHostOptions[] hosts = [.. VirtualHost.Select(HostOptions)];
-        if (DefaultHost is not null)
-        {
-            int i = Array.FindIndex(VirtualHost, host => string.Equals(host, DefaultHost, StringComparison.OrdinalIgnoreCase));
-            hosts[i < 0 ? throw NotServed(DefaultHost) : i] = HostOptions(DefaultHost) with { IsDefault = true };
-        }
-
-        return hosts;
-    }
-
-    private InviteException NotServed(string host) => new(
-        InviteFault.VirtualHostNotServed,
-        $"The default host {host} is not served. Served are {string.Join(", ", VirtualHost)}.",
-        host);
-
-    private ListenerOptions Listeners() => new()
-    {
-        Ports = Port,
-        Interfaces = Interface,
-        TlsPorts = TlsPort,
-        TlsInterfaces = TlsInterface,
-        UnixSockets = [.. UnixSocket.Select(path =>
-            SessionPath.Of(SessionState, path, InviteFault.ListenerAddressUnavailable, "the path of a socket, such as ./invites.sock"))],
-        UnixSocketMode = (UnixFileMode)Convert.ToInt32(UnixSocketMode, 8),
-        AllowPlainHttp = AllowPlainHttp,
-        ManagementPort = ManagementPort,
+        Accounts = AccountsOptions(),
+        Component = ComponentOptions(),
     };
-
-    private OperationOptions Operation() => new()
-    {
-        AccessLog = AccessLog is null ? null : SessionPath.Of(
-            SessionState, AccessLog, InviteFault.AccessLogUnavailable, "the path of a file, such as ./access.log"),
-        IsPublic = PublicOperation,
-    };
-
-    private LimitOptions Limits()
-    {
-        var usual = new LimitOptions();
-        return new LimitOptions
-        {
-            MaxContentSize = MaxContentSize ?? usual.MaxContentSize,
-            MaxHeaderSize = MaxHeaderSize ?? usual.MaxHeaderSize,
-            HeaderTimeout = Seconds(HeaderTimeoutSeconds) ?? usual.HeaderTimeout,
-            KeepAliveTimeout = Seconds(KeepAliveTimeoutSeconds) ?? usual.KeepAliveTimeout,
-            MaxConnectionCount = MaxConnectionCount,
-            MaxConnectionCountPerClient = MaxConnectionCountPerClient ?? usual.MaxConnectionCountPerClient,
-            StopTimeout = Seconds(StopTimeoutSeconds) ?? usual.StopTimeout,
-        };
-    }
 
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)

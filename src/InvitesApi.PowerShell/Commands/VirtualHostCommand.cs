@@ -1,30 +1,22 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Completion;
-using InvitesApi.Server.Certificates;
-using InvitesApi.Server.Endpoints;
-using InvitesApi.Server.Faults;
-using InvitesApi.Server.Hosting.Hosts;
-using InvitesApi.Server.Pages;
+using InvitesApi.Server.Configuration;
 
 namespace InvitesApi.PowerShell.Commands;
 
-/// <summary>What cmdlets have that say how virtual hosts are served.</summary>
+/// <summary>
+/// What cmdlets have that say how virtual hosts are served. Each of these parameters is a setting too, with a line in HostSettings
+/// that sets it.
+/// </summary>
 public abstract class VirtualHostCommand : InviteCommand
 {
     private protected VirtualHostCommand()
     {
     }
-
-    /// <summary>The XMPP domains to serve.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("Domain")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(VirtualHostCompleter))]
-    public string[] VirtualHost { get; set; } = [];
 
     /// <summary>The name in HTTP's Host header, where it is not the domain.</summary>
     [Parameter]
@@ -113,46 +105,6 @@ public abstract class VirtualHostCommand : InviteCommand
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The certificate, or null where none was given.</summary>
-    private protected CertificateOptions? CertificateOptions() => Certificate is null && CertificatePath is null
-        ? null
-        : new CertificateOptions
-        {
-            Certificate = Certificate,
-            Path = CertificatePath is null ? null : FilePath(CertificatePath),
-            KeyPath = CertificateKeyPath is null ? null : FilePath(CertificateKeyPath),
-            Password = CertificatePassword,
-        };
-
-    /// <summary>How a host is served.</summary>
-    private protected VirtualHostOptions HostOptions(string name) => new(name)
-    {
-        HttpHost = HttpHost,
-        ExternalUri = ExternalUri,
-        InvitePage = InvitePage,
-        Page = new PageOptions
-        {
-            SiteName = SiteName,
-            Folder = PageFolder is null ? null : SessionPath.Of(
-                SessionState, PageFolder, InviteFault.PageFolderInvalid, "the path of a folder"),
-            AppCatalogue = AppCatalogue is null ? null : SessionPath.Of(
-                SessionState, AppCatalogue, InviteFault.AppCatalogueInvalid, "the path of a JSON file"),
-            ShowApps = ShowApp,
-            HideApps = HideApp,
-        },
-        Paths = HttpPath.Cast<DictionaryEntry>().ToDictionary(
-            path => Text(path.Key), path => Text(path.Value), StringComparer.Ordinal),
-        Cors = new CorsOptions
-        {
-            Origins = CorsOrigin,
-            Methods = CorsMethod,
-            Headers = CorsHeader,
-            AllowCredentials = CorsCredential,
-        },
-    };
-
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
-
-    private string FilePath(string path) =>
-        SessionPath.Of(SessionState, path, InviteFault.CertificateNotFound, "the path of a PEM or PFX file, or of a folder");
+    /// <summary>The parameters that were given, as settings.</summary>
+    private protected ConfigurationLayer Parameters() => ServerParameters.Read(MyInvocation.BoundParameters, SessionState);
 }

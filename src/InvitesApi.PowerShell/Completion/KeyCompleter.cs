@@ -52,8 +52,8 @@ public abstract class KeyCompleter : IArgumentCompleter
 
     private IReadOnlyList<ApiKey> Keys(IDictionary bound)
     {
-        string? path = SessionPath(bound["Database"] as string ?? DatabaseLocation.Default);
-        using IInviteDatabase? database = path is null ? null : InviteDatabase.OpenExisting(path);
+        (string prefix, string path) = DatabaseLocation.Split(bound["Database"] as string ?? DatabaseLocation.Default);
+        using IInviteDatabase? database = SessionPath(path) is { } full ? InviteDatabase.OpenExisting(prefix + full) : null;
         if (database is null)
         {
             return [];

@@ -58,6 +58,8 @@ public static class InviteErrors
             or InviteFault.InviteStateInvalid
             or InviteFault.InviteUsernameReserved
             or InviteFault.InvitePageUnknown
+            or InviteFault.VirtualHostNotInDatabase
+            or InviteFault.InviteApiKeyHashOnly
             or InviteFault.VirtualHostNotServed
             or InviteFault.PasswordInvalid;
     }
@@ -138,14 +140,17 @@ public static class InviteErrors
         InviteFault.InviteApiKeyTaken or InviteFault.InviteUsernameReserved or InviteFault.VirtualHostTaken => ErrorCategory.ResourceExists,
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
             or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
+            or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase
             or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
-        InviteFault.InviteStateInvalid => ErrorCategory.InvalidOperation,
-        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable => ErrorCategory.OpenError,
+        InviteFault.InviteStateInvalid or InviteFault.InviteApiKeyHashOnly => ErrorCategory.InvalidOperation,
+        InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable
+            or InviteFault.ConfigurationUnavailable => ErrorCategory.OpenError,
         InviteFault.DatabaseReadOnly => ErrorCategory.PermissionDenied,
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
+        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ConfigurationInvalid
+            or InviteFault.ProsodyDatabaseForeign or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
         InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
-        InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,

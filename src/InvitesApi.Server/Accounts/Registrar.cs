@@ -102,7 +102,7 @@ public sealed partial class Registrar(
             VirtualHost = use.Invite.VirtualHost,
             Username = use.Username,
             Password = password,
-            InviteToken = database.IsServersOwn ? use.Invite.Token : null,
+            InviteToken = database.IsServersOwn ? use.AccountToken : null,
         };
         if (use.Invite.Kind == InviteKind.Reset)
         {

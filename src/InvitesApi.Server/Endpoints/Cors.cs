@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// Lets pages of other origins use the endpoint (Fetch standard, 'CORS protocol'): as Prosody does, with the same headers on every answer;
-/// and
-/// beyond it with the <c>Authorization</c> header, and with <c>Location</c> readable for scripts.
+/// Lets pages of other origins use the endpoint (Fetch standard, 'CORS protocol'): as Prosody does, with the same headers on
+/// every answer; and beyond it with the <c>Authorization</c> header, and with <c>Location</c> readable for scripts.
 /// </summary>
 internal sealed class Cors
 {

@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Http;
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// The page of an invite: <c>/invites_page?TOKEN</c>, or where the host's template says; below its path how to set up each app, and its
-/// style.
-/// Looking at it spends nothing. The invite's URI is in a <c>Link</c> header too, where web clients look for it (XEP-0401 §3).
+/// The page of an invite: <c>/invites_page?TOKEN</c>, or where the host's template says; below its path how to set up each
+/// app, and its style. Looking at it spends nothing. The invite's URI is in a <c>Link</c> header too, where web clients
+/// look for it (XEP-0401 §3).
 /// </summary>
 internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time, Registrar? registrar) : IEndpoint
 {

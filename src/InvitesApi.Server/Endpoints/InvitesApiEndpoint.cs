@@ -8,9 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the query 303,
-/// which
-/// takes a browser there.
+/// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the
+/// query 303, which takes a browser there.
 /// </summary>
 internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter) : IEndpoint
 {

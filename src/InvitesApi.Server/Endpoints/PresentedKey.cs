@@ -6,9 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace InvitesApi.Server.Endpoints;
 
 /// <summary>
-/// What of a request speaks to the endpoint: the key, from the header (RFC 6750 §2.1) or the query (§2.3), and whether the client wants to
-/// be
-/// sent on to the invite.
+/// What of a request speaks to the endpoint: the key, from the header (RFC 6750 §2.1) or the query (§2.3), and whether the
+/// client wants to be sent on to the invite.
 /// </summary>
 /// <param name="IsPresent">Whether the client sent anything meant as a key.</param>
 /// <param name="Key">The key; null where what was sent has no form of one.</param>

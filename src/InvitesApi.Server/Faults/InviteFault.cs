@@ -59,6 +59,21 @@ public enum InviteFault
     /// <summary>The disk of the database is full.</summary>
     DatabaseFull,
 
+    /// <summary>There is no such file of a Prosody.</summary>
+    ProsodyDatabaseNotFound,
+
+    /// <summary>The file is a SQLite database, but not one of a Prosody.</summary>
+    ProsodyDatabaseForeign,
+
+    /// <summary>Prosody has stored nothing of that host in the file.</summary>
+    VirtualHostNotInDatabase,
+
+    /// <summary>A key whose token is not known can't be stored where Prosody needs the token.</summary>
+    InviteApiKeyHashOnly,
+
+    /// <summary>A file of exported data can't be read, or is none.</summary>
+    InviteDataInvalid,
+
     /// <summary>The port is taken by another program.</summary>
     ListenerPortInUse,
 

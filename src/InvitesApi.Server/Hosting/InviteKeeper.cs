@@ -36,7 +36,9 @@ internal sealed partial class InviteKeeper : IAsyncDisposable
     {
         try
         {
-            long forgotten = await _database.ForgetInvitesAsync(_time.GetUtcNow() - _after, virtualHost: null, cancellation);
+            DateTimeOffset now = _time.GetUtcNow();
+            DateTimeOffset before = _after < now - DateTimeOffset.UnixEpoch ? now - _after : DateTimeOffset.UnixEpoch;
+            long forgotten = await _database.ForgetInvitesAsync(before, virtualHost: null, cancellation);
             if (forgotten > 0)
             {
                 LogForgotten(_log, forgotten);

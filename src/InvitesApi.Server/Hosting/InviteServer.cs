@@ -142,8 +142,8 @@ public sealed class InviteServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Refuses new requests, waits for those in flight, for <see cref="LimitOptions.StopTimeout"/> at most, frees the ports and closes the
-    /// database.
+    /// Refuses new requests, waits for those in flight, for <see cref="LimitOptions.StopTimeout"/> at most, frees the ports and
+    /// closes the database.
     /// </summary>
     /// <param name="hurry">Ends the wait for requests in flight.</param>
     public async Task StopAsync(CancellationToken hurry)

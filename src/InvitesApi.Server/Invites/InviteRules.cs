@@ -86,6 +86,15 @@ public static class InviteRules
         return note;
     }
 
+    /// <summary>The fault of a preset name that a pending invite has.</summary>
+    /// <param name="virtualHost">The host of the account.</param>
+    /// <param name="username">The name.</param>
+    public static InviteException NameReserved(string virtualHost, string username) => new(
+        InviteFault.InviteUsernameReserved,
+        $"The name {username}@{virtualHost} is reserved for another invite, which is still good. Revoke that one first, or choose another "
+        + "name.",
+        username);
+
     private static void RequireSense(InviteTerms terms)
     {
         if (terms.Kind == InviteKind.Reset && terms.Username is null)
@@ -103,6 +112,12 @@ public static class InviteRules
             throw Invalid(
                 $"The name {terms.Username} can be given to one account only, so an invite with it can't be used more than once.",
                 terms.Username);
+        }
+
+        if (terms.Kind == InviteKind.Contact && !terms.MakesAccount && terms.Username is not null)
+        {
+            throw Invalid(
+                $"The name {terms.Username} is for a new account: this invite makes none, unless it allows registration.", terms.Username);
         }
 
         if (!terms.MakesAccount && (terms.Groups.Count > 0 || terms.Roles.Count > 0))

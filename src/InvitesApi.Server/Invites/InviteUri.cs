@@ -27,7 +27,10 @@ public static class InviteUri
     /// <param name="token">The token.</param>
     public static string ForAccount(string virtualHost, string token) => $"{Scheme}{Address(null, virtualHost)}?register;preauth={token}";
 
-    /// <summary>The token in a link to an invite: a URI of this form, or a page whose query or last part of the path is the token.</summary>
+    /// <summary>
+    /// The token in a link to an invite: a URI of this form, or a page. The page has it in its query, alone or as the value of a parameter; else
+    /// in its fragment, or as the last part of its path.
+    /// </summary>
     /// <param name="link">A token, a page's link or an <c>xmpp:</c> URI.</param>
     /// <returns>What stands where the token should; the text itself where it is no link.</returns>
     public static string TokenOf(string link)
@@ -41,8 +44,15 @@ public static class InviteUri
         }
 
         int query = link.IndexOf('?', StringComparison.Ordinal);
-        string last = query >= 0 ? link[(query + 1)..].Split('&')[0] : link.TrimEnd('/');
-        return query >= 0 ? last : last[(last.LastIndexOf('/') + 1)..];
+        string last = query < 0 ? link.TrimEnd('/') : TokenPart(link[(query + 1)..]);
+        return last[(last.AsSpan().LastIndexOfAny("/#=") + 1)..];
+    }
+
+    // What has no name is the token; what has one may be anything, as trackers add to links, so the first of those is it.
+    private static string TokenPart(string query)
+    {
+        string[] parts = query.Split('#')[0].Split('&');
+        return Array.Find(parts, part => !part.Contains('=', StringComparison.Ordinal)) ?? parts[0];
     }
 
     private static string Address(string? username, string host) => username is null

@@ -9,4 +9,8 @@ public sealed record ApiKeyRequest(
     string VirtualHost,
     string? Name = null,
     string? Text = null,
-    ApiKeyMethods Methods = ApiKeyMethods.All);
+    ApiKeyMethods Methods = ApiKeyMethods.All)
+{
+    /// <summary>The host alone, so that a request that ends in a log by mistake tells no secret.</summary>
+    public override string ToString() => VirtualHost;
+}

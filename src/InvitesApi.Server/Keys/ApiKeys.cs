@@ -28,10 +28,7 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
             return key;
         }
 
-        throw new InviteException(
-            InviteFault.InviteApiKeyTaken,
-            $"{host} has a key with the id {key.Key.Id} already. Remove that one first, or take over another.",
-            key.Key.Id);
+        throw Taken(host, key.Key.Id);
     }
 
     /// <summary>The keys that there are, oldest first.</summary>
@@ -55,6 +52,14 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
             throw NotFound(host, id);
         }
     }
+
+    /// <summary>The fault of an id that a key has already.</summary>
+    /// <param name="virtualHost">Its host.</param>
+    /// <param name="id">The id.</param>
+    public static InviteException Taken(string virtualHost, string id) => new(
+        InviteFault.InviteApiKeyTaken,
+        $"{virtualHost} has a key with the id {id} already. Remove that one first, or take over another.",
+        id);
 
     /// <summary>The fault of an id that no key has.</summary>
     /// <param name="virtualHost">Where it was looked for; null: at every host.</param>

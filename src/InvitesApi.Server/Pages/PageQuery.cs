@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace InvitesApi.Server.Pages;
 
 /// <summary>
-/// The query of a page: the token is the whole of it, as in Prosody, or the part of it that has no <c>=</c>; <c>lang</c>, <c>platform</c>
-/// and
-/// <c>app</c> may go with it. What else there is, as trackers add to links, is passed over.
+/// The query of a page: the token is the whole of it, as in Prosody, or the part of it that has no <c>=</c>;
+/// <c>lang</c>, <c>platform</c> and <c>app</c> may go with it. What else there is, as trackers add to links, is passed over.
 /// </summary>
 /// <param name="Token">The token; empty where there is none.</param>
 /// <param name="Language">The language that the visitor chose, or null.</param>

@@ -7,9 +7,8 @@ using Microsoft.AspNetCore.Html;
 namespace InvitesApi.Server.Pages;
 
 /// <summary>
-/// The texts of one page, filled in. What is filled in comes from people, and may be anything: it is always text, never HTML, and can't
-/// change
-/// the direction of what is around it.
+/// The texts of one page, filled in. What is filled in comes from people, and may be anything: it is always text, never HTML,
+/// and can't change the direction of what is around it.
 /// </summary>
 /// <param name="language">The language.</param>
 /// <param name="subject">What the page is about.</param>

@@ -8,6 +8,9 @@ public static class DatabaseLocation
     /// <summary>The environment variable that says where the database is, if no parameter does.</summary>
     public const string EnvironmentVariable = "INVITES_API_DATABASE";
 
+    /// <summary>What stands before the path of a Prosody's SQLite file.</summary>
+    public const string ProsodyPrefix = "prosody:";
+
     private const string FolderName = "InvitesApi";
     private const string FileName = "invites.db";
 
@@ -31,12 +34,21 @@ public static class DatabaseLocation
         }
     }
 
-    /// <summary>Refuses what is no path of a file.</summary>
+    /// <summary>Takes a location apart, and refuses what is none.</summary>
     /// <param name="location">What the user wrote.</param>
+    /// <returns>What says the kind of the database, with its colon, or nothing; and the path of its file.</returns>
     /// <exception cref="InviteException"><see cref="InviteFault.DatabaseLocationInvalid"/>.</exception>
-    public static void RequirePath(string location)
+    public static (string Prefix, string Path) Split(string location)
     {
         ArgumentNullException.ThrowIfNull(location);
+        string prefix = location.StartsWith(ProsodyPrefix, StringComparison.OrdinalIgnoreCase) ? ProsodyPrefix : string.Empty;
+        string path = location[prefix.Length..];
+        RequirePath(path);
+        return (prefix, path);
+    }
+
+    private static void RequirePath(string location)
+    {
         if (string.IsNullOrWhiteSpace(location) || location.Contains('\0', StringComparison.Ordinal))
         {
             throw Invalid(location, "The database's path is empty or has a NUL character.");
@@ -51,6 +63,6 @@ public static class DatabaseLocation
 
     private static InviteException Invalid(string location, string what) => new(
         InviteFault.DatabaseLocationInvalid,
-        $"{what} Give the path of a SQLite file, such as ./invites.db.",
+        $"{what} Give the path of a SQLite file, such as ./invites.db, or prosody: and the path of Prosody's.",
         location);
 }

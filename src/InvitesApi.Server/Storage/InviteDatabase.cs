@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Storage.Prosody;
 using InvitesApi.Server.Storage.Sqlite;
 
 namespace InvitesApi.Server.Storage;
@@ -7,23 +8,23 @@ namespace InvitesApi.Server.Storage;
 /// <summary>Opens databases: the one place that knows which kinds there are.</summary>
 public static class InviteDatabase
 {
-    /// <summary>Opens a database; made, with its folder, where there is none.</summary>
-    /// <param name="location">The path of a SQLite file.</param>
+    /// <summary>Opens a database. One of our own is made, with its folder, where there is none; one of a Prosody is not.</summary>
+    /// <param name="location">The path of a SQLite file; after <see cref="DatabaseLocation.ProsodyPrefix"/> that of a Prosody.</param>
     /// <param name="meter">What gets the instruments of the database; null: nothing is measured.</param>
-    /// <exception cref="InviteException">One of the <c>Database…</c> faults.</exception>
+    /// <exception cref="InviteException">One of the <c>Database…</c> or <c>ProsodyDatabase…</c> faults.</exception>
     public static IInviteDatabase Open(string location, Meter? meter = null)
     {
-        DatabaseLocation.RequirePath(location);
-        return SqliteInviteDatabase.Open(Path.GetFullPath(location), meter);
+        (string prefix, string path) = DatabaseLocation.Split(location);
+        string full = Path.GetFullPath(path);
+        return prefix == DatabaseLocation.ProsodyPrefix
+            ? ProsodyInviteDatabase.Open(full, TimeProvider.System, meter)
+            : SqliteInviteDatabase.Open(full, meter);
     }
 
     /// <summary>Opens a database that is there.</summary>
-    /// <param name="location">The path of a SQLite file.</param>
+    /// <param name="location">Where, as for <see cref="Open"/>.</param>
     /// <returns>The database; null where there is none.</returns>
-    /// <exception cref="InviteException">One of the <c>Database…</c> faults.</exception>
-    public static IInviteDatabase? OpenExisting(string location)
-    {
-        DatabaseLocation.RequirePath(location);
-        return File.Exists(location) ? Open(location) : null;
-    }
+    /// <exception cref="InviteException">One of the <c>Database…</c> or <c>ProsodyDatabase…</c> faults.</exception>
+    public static IInviteDatabase? OpenExisting(string location) =>
+        File.Exists(DatabaseLocation.Split(location).Path) ? Open(location) : null;
 }

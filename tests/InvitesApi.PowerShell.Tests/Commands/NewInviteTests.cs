@@ -68,6 +68,7 @@ public sealed class NewInviteTests : SessionTests
     [Theory]
     [InlineData("-Username 'a b'", "UsernameInvalid", "a b")]
     [InlineData("-Contact '@'", "UsernameInvalid", "@")]
+    [InlineData("-Contact romeo -Username juliet", "InviteInvalid", "juliet")]
     [InlineData("-Username juliet -MaxUses 2", "InviteInvalid", "juliet")]
     [InlineData("-Username juliet -Reusable", "InviteInvalid", "juliet")]
     [InlineData("-Note \"a`tb\"", "InviteInvalid", "a\tb")]

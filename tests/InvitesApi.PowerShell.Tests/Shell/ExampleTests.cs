@@ -27,6 +27,9 @@ public sealed class ExampleTests
         Assert.Contains(cmdlet, code, StringComparison.Ordinal);
         Assert.NotEmpty(title);
 
+        // What an example writes goes with the session.
+        session.MoveTo(session.Folder);
+
         // There is something to list and to remove, and who is asked says yes.
         session.Run("'ci-1', 'web' | ForEach-Object { $null = New-InviteApiKey example.com $_ }");
         Array.ForEach(["Yes to All", "Yes to All", "Yes to All"], session.Host.Answer);

@@ -45,6 +45,22 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void Cmdlets_All_AreInTheReadme()
+    {
+        IEnumerable<string> exported = Regex.Matches(Repository.Read("InvitesApi.psd1"), @"^ +'([A-Z]\w+-\w+)'\r?$", RegexOptions.Multiline)
+            .Select(cmdlet => cmdlet.Groups[1].Value);
+        string readme = Repository.Read("README.md");
+        Assert.NotEmpty(exported);
+        Assert.DoesNotContain(exported, cmdlet => !Regex.IsMatch(readme, $@"`{cmdlet}\b(?!-)"));
+    }
+
+    // A word alone on a line of a comment is what a tool has left that breaks lines and does not join them.
+    [Fact]
+    public void Comments_Always_FlowOn() => Assert.Empty(Sources
+        .Where(file => Regex.IsMatch(file.Text, @"^ *///? [a-z'’]+\r?\n *///? [^<\s]", RegexOptions.Multiline))
+        .Select(file => file.Path));
+
+    [Fact]
     public void Console_Always_IsLeftToTheHost() =>
         Assert.Empty(Sources.Where(file => Regex.IsMatch(file.Text, @"\bConsole\.(Write|Out|Error|Read|In)\b")).Select(file => file.Path));
 }

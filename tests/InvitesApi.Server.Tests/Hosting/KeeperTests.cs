@@ -35,6 +35,16 @@ public sealed class KeeperTests : IDisposable
         Assert.NotNull(await database.FindInviteAsync(made[1].Token, cancellation));
     }
 
+    [Fact]
+    public async Task Keeper_AfterMoreThanAllTime_ForgetsNothing()
+    {
+        var time = new FakeTimeProvider(Sample.Moment);
+        using IInviteDatabase database = InviteDatabase.Open(_folder["invites.db"]);
+        var keeper = new InviteKeeper(database, TimeSpan.MaxValue, time, NullLogger.Instance);
+        time.Advance(TimeSpan.FromHours(2));
+        await keeper.DisposeAsync(); // it would throw what the work has thrown
+    }
+
     // The work is done beside who asks: it has no end that can be awaited from here.
     private static async Task WaitAsync(Func<Task<bool>> condition)
     {

@@ -36,6 +36,11 @@ public sealed class InviteUriTests
     [InlineData("xmpp:romeo@example.com?roster;preauth=TOKEN;ibr=y")]
     [InlineData("http://localhost:5280/invites_page?TOKEN")]
     [InlineData("https://example.com/invites_page?TOKEN&lang=de")]
+    [InlineData("https://example.com/invites_page?lang=de&TOKEN#apps")]
+    [InlineData("https://example.com/invite?token=TOKEN")]
+    [InlineData("https://example.com/register_web?t=TOKEN&c=conversations")]
+    [InlineData("https://example.com/invite#TOKEN")]
+    [InlineData("https://example.com/#/invite/TOKEN")]
     [InlineData("https://example.com/invite/TOKEN/")]
     [InlineData("https://example.com/invite/TOKEN")]
     public void TokenOf_Link_IsItsToken(string link) => Assert.Equal("TOKEN", InviteUri.TokenOf(link));

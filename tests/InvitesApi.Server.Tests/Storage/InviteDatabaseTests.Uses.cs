@@ -95,6 +95,32 @@ public abstract partial class InviteDatabaseTests
         Assert.False(await EndAsync(database, use, tookPlace: true));
     }
 
+    [Fact]
+    public async Task ForgetInvitesAsync_InviteInUse_StaysUntilItsEnd()
+    {
+        using IInviteDatabase database = Open();
+        string token = await InviteAsync(database, Terms() with { ExpiresAt = Sample.Moment.AddSeconds(1) });
+        await InviteAsync(database, Terms());
+        InviteUse use = await BegunAsync(database, token, "juliet");
+        Assert.Equal(0, await database.ForgetInvitesAsync(Sample.Moment.AddDays(1), null, Cancellation));
+        Assert.True(await EndAsync(database, use, tookPlace: true));
+        Assert.Equal(1, await database.ForgetInvitesAsync(Sample.Moment.AddDays(1), null, Cancellation));
+    }
+
+    [Fact]
+    public async Task ForgetInvitesAsync_UsedUp_CountsFromItsLastUse()
+    {
+        using IInviteDatabase database = Open();
+        string token = await InviteAsync(database, Terms() with { ExpiresAt = null });
+        await InviteAsync(database, Terms() with { ExpiresAt = null });
+        Assert.True(await EndAsync(database, await BegunAsync(database, token, "juliet"), tookPlace: true));
+        var note = new InviteChange(
+            InviteAction.Changed, Administrator, Sample.Moment.AddDays(5), invite => invite with { Terms = invite.Terms with { Note = "late" } });
+        await database.ChangeInviteAsync(token, note, Cancellation);
+        Assert.Equal(0, await database.ForgetInvitesAsync(Sample.Moment, null, Cancellation));
+        Assert.Equal(1, await database.ForgetInvitesAsync(Sample.Moment.AddDays(1), null, Cancellation));
+    }
+
     private static async Task<string> InviteAsync(IInviteDatabase database, InviteTerms terms) =>
         Assert.Single(await database.AddInvitesAsync([terms], Administrator, Sample.Moment, Cancellation)).Token;
 

@@ -1,5 +1,8 @@
+using System.Globalization;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Storage.Sqlite;
 using InvitesApi.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Tests.Storage;
 
@@ -27,6 +30,17 @@ public sealed class SqliteInviteDatabaseTests : InviteDatabaseTests, IDisposable
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default)));
         }
+    }
+
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("fullfsync", "1")]
+    [InlineData("foreign_keys", "1")]
+    public void Connection_Always_IsDurable(string pragma, string expected)
+    {
+        using SqliteConnection connection = SqliteFile.Prepare(_folder["invites.db"]).Open();
+        Assert.Equal(expected, Convert.ToString(connection.Scalar($"PRAGMA {pragma}"), CultureInfo.InvariantCulture));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -67,5 +67,8 @@ internal sealed class TestClient : IAsyncDisposable
     public Task<XElement> AskAsync(string type, string to, XElement payload, CancellationToken cancellation) =>
         _stream.AskAsync(Iq.Request(type, to, payload), cancellation);
 
+    /// <summary>Sends a stanza that has no answer of its own.</summary>
+    public Task SendAsync(XElement stanza, CancellationToken cancellation) => _stream.SendAsync(stanza, cancellation);
+
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 }

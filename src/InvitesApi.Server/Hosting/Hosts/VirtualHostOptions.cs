@@ -27,9 +27,8 @@ public sealed record VirtualHostOptions(string Name)
     public PageOptions Page { get; init; } = new();
 
     /// <summary>
-    /// Where resources are, by the names of Prosody's modules such as <c>invites_api</c>, with <c>$host</c> for the domain; those that
-    /// aren't
-    /// named are where they always are (<c>http_paths</c>).
+    /// Where resources are, by the names of Prosody's modules such as <c>invites_api</c>, with <c>$host</c> for the domain;
+    /// those that aren't named are where they always are (<c>http_paths</c>).
     /// </summary>
     public IReadOnlyDictionary<string, string> Paths { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

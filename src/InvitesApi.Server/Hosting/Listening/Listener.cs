@@ -5,9 +5,8 @@ using InvitesApi.Server.Faults;
 namespace InvitesApi.Server.Hosting.Listening;
 
 /// <summary>
-/// The sockets that the server listens on. They are bound here and not by Kestrel, so that one free port can serve all addresses, and so
-/// that
-/// a port in use is told from an address that is not ours.
+/// The sockets that the server listens on. They are bound here and not by Kestrel, so that one free port can serve all
+/// addresses, and so that a port in use is told from an address that is not ours.
 /// </summary>
 internal sealed class Listener : IDisposable
 {
@@ -75,7 +74,8 @@ internal sealed class Listener : IDisposable
         }
     }
 
-    /// <summary>The ports of TLS.</summary>
+    /// <summary>The ports of TLS, or what stands for them.</summary>
+    /// <exception cref="InviteException"><see cref="InviteFault.CertificateNotFound"/>: there are some, and no certificate.</exception>
     internal static IReadOnlyList<int> TlsPorts(ListenerOptions options, bool hasCertificate)
     {
         if (options.TlsPorts is not { } ports)

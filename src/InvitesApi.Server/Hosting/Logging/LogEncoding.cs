@@ -4,8 +4,8 @@ using System.Text;
 namespace InvitesApi.Server.Hosting.Logging;
 
 /// <summary>
-/// Makes text harmless in a log: nothing that a client sends can begin a line, end a field, move a terminal's cursor or turn its writing
-/// around.
+/// Makes text harmless in a log: nothing that a client sends can begin a line, end a field, move a terminal's cursor or turn
+/// its writing around.
 /// </summary>
 internal static class LogEncoding
 {

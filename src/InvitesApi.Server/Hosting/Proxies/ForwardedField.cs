@@ -10,8 +10,8 @@ internal static class ForwardedField
     private static readonly SearchValues<char> TokenEnds = SearchValues.Create(" \t,;=\"");
 
     /// <summary>Reads it.</summary>
-    /// <returns>The hops, the nearest one last; none where the field is malformed, as nobody knows then which proxy has said
-    /// what.</returns>
+    /// <returns>The hops, the nearest one last; none where the field is malformed, as nobody knows then which proxy
+    /// has said what.</returns>
     public static IReadOnlyList<Hop> Read(StringValues field)
     {
         var hops = new List<Hop>();

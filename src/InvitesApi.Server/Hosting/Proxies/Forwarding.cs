@@ -12,9 +12,9 @@ internal static class Forwarding
     private const string Standard = "Forwarded";
 
     /// <summary>
-    /// Takes what trusted proxies say for the truth, from the nearest one outwards, up to the first that is not trusted. <c>Forwarded</c>
-    /// counts
-    /// only where no <c>X-Forwarded-…</c> field is: a proxy that sets the one passes on what a client has written into the other.
+    /// Takes what trusted proxies say for the truth, from the nearest one outwards, up to the first that is not trusted.
+    /// <c>Forwarded</c> counts only where no <c>X-Forwarded-…</c> field is: a proxy that sets the one passes on what a client
+    /// has written into the other.
     /// </summary>
     public static void Believe(this ProxyList proxies, HttpContext context)
     {

@@ -5,9 +5,9 @@ using InvitesApi.Server.Faults;
 namespace InvitesApi.Server.Pages.Apps;
 
 /// <summary>
-/// Reads a catalogue: a JSON array of objects with the members of Prosody's option <c>site_apps</c>, which ejabberd's <c>apps.json</c> has
-/// too.
-/// Members that are not known are passed over; ejabberd's <c>{% trans '…' %}</c> is read as the text in it.
+/// Reads a catalogue: a JSON array of objects with the members of Prosody's option <c>site_apps</c>, which ejabberd's
+/// <c>apps.json</c> has too. Members that are not known are passed over; ejabberd's <c>{% trans '…' %}</c> is read as the
+/// text in it.
 /// </summary>
 internal static partial class AppCatalogueReader
 {

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>Open connections that wait for their next use. Unlike the provider's own pool, it lets go of the file at its end.</summary>
-internal sealed class ConnectionPool(SqliteFile file) : IDisposable
+/// <param name="open">Opens one more.</param>
+/// <param name="path">The file, for messages.</param>
+internal sealed class ConnectionPool(Func<SqliteConnection> open, string path) : IDisposable
 {
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private volatile bool _disposed;
@@ -15,7 +17,7 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
     public T Use<T>(Func<SqliteConnection, T> use)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Use(_idle.TryTake(out SqliteConnection? idle) ? idle : file.Open(), use, keep: true);
+        return Use(_idle.TryTake(out SqliteConnection? idle) ? idle : open(), use, keep: true);
     }
 
     /// <summary>Uses a connection that was not open before, and closes it.</summary>
@@ -24,7 +26,7 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
     public T UseNew<T>(Func<SqliteConnection, T> use)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Use(file.Open(), use, keep: false);
+        return Use(open(), use, keep: false);
     }
 
     /// <inheritdoc/>
@@ -48,7 +50,7 @@ internal sealed class ConnectionPool(SqliteFile file) : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFaults.Translate(error, file.Path);
+            throw SqliteFaults.Translate(error, path);
         }
         finally
         {

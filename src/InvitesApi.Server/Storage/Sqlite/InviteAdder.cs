@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using Microsoft.Data.Sqlite;
 
@@ -32,6 +31,7 @@ internal static class InviteAdder
                 HostTable.Number(connection, terms.VirtualHost));
             insert.Parameters["$created"].Value = now.ToUnixTimeSeconds();
             insert.Parameters["$source"].Value = source;
+            insert.Parameters["$uses"].Value = 0;
             insert.ExecuteNonQuery();
             added[i] = new Invite
             {
@@ -44,6 +44,44 @@ internal static class InviteAdder
 
         transaction.Commit();
         return added;
+    }
+
+    /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
+    public static IReadOnlyList<CopyVerdict> AddCopies(
+        SqliteConnection connection, InviteTokenCipher cipher, IReadOnlyList<Invite> invites, DateTimeOffset now)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        long next = (long)connection.Scalar("SELECT coalesce(max(number), 0) + 1 FROM invite")!;
+        using SqliteCommand insert = Insert(connection);
+        var verdicts = new CopyVerdict[invites.Count];
+        for (int i = 0; i < verdicts.Length; i++)
+        {
+            Invite invite = invites[i];
+            InviteTerms terms = invite.Terms;
+            if (InviteTable.FindNumber(connection, cipher, invite.Token) is not null)
+            {
+                verdicts[i] = CopyVerdict.Present;
+                continue;
+            }
+
+            if (terms is { MakesAccount: true, Username: { } username } && IsReserved(connection, terms.VirtualHost, username, now, except: 0))
+            {
+                verdicts[i] = CopyVerdict.NameReserved;
+                continue;
+            }
+
+            Fill(insert, terms, next, nonce: null, HostTable.Number(connection, terms.VirtualHost));
+            insert.Parameters["$created"].Value = invite.CreatedAt.ToUnixTimeSeconds();
+            insert.Parameters["$source"].Value = (object?)invite.Source ?? DBNull.Value;
+            insert.Parameters["$uses"].Value = invite.Uses;
+            insert.ExecuteNonQuery();
+            connection.Run(
+                "INSERT INTO foreign_token (token, invite) VALUES ($token, $invite)", ("$token", invite.Token), ("$invite", next));
+            next++;
+        }
+
+        transaction.Commit();
+        return verdicts;
     }
 
     /// <summary>Refuses a preset name that a pending invite has.</summary>
@@ -60,11 +98,7 @@ internal static class InviteAdder
 
         if (IsReserved(connection, terms.VirtualHost, username, now, except))
         {
-            throw new InviteException(
-                InviteFault.InviteUsernameReserved,
-                $"The name {username}@{terms.VirtualHost} is reserved for another invite, which is still good. Revoke that one first, or "
-                + "choose another name.",
-                username);
+            throw InviteRules.NameReserved(terms.VirtualHost, username);
         }
     }
 
@@ -92,12 +126,12 @@ internal static class InviteAdder
         SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = """
             INSERT INTO invite (number, nonce, kind, host, created_at, expires_at, max_uses, username, contact, registration, groups, roles,
-                                note, source)
+                                note, source, uses)
             VALUES ($number, $nonce, $kind, $host, $created, $expires, $maxUses, $username, $contact, $registration, $groups, $roles,
-                    $note, $source)
+                    $note, $source, $uses)
             """;
         foreach (string name in (ReadOnlySpan<string>)["$number", "$nonce", "$kind", "$host", "$created", "$expires", "$maxUses", "$username",
-            "$contact", "$registration", "$groups", "$roles", "$note", "$source"])
+            "$contact", "$registration", "$groups", "$roles", "$note", "$source", "$uses"])
         {
             insert.Parameters.Add(new SqliteParameter { ParameterName = name });
         }
@@ -105,11 +139,11 @@ internal static class InviteAdder
         return insert;
     }
 
-    private static void Fill(SqliteCommand insert, InviteTerms terms, long number, byte[] nonce, long host)
+    private static void Fill(SqliteCommand insert, InviteTerms terms, long number, byte[]? nonce, long host)
     {
         SqliteParameterCollection to = insert.Parameters;
         to["$number"].Value = number;
-        to["$nonce"].Value = nonce;
+        to["$nonce"].Value = (object?)nonce ?? DBNull.Value;
         to["$kind"].Value = (long)terms.Kind;
         to["$host"].Value = host;
         to["$expires"].Value = InviteRow.Store(terms.ExpiresAt);

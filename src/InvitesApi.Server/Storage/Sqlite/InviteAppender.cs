@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>Judges and stores a batch of requests in one transaction. For one thread, which its connection belongs to.</summary>
-internal sealed class InviteAppender : IDisposable
+internal sealed class InviteAppender : IInviteAppender
 {
     private readonly SqliteConnection _connection;
     private readonly InviteTokenCipher _cipher;
+    private readonly Checkpointer _checkpointer;
     private readonly KeyCache _keys;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
@@ -18,7 +20,7 @@ internal sealed class InviteAppender : IDisposable
     private readonly RawStatement _rollback;
     private readonly RawStatement _lastNumber;
     private readonly RawStatement _insert;
-    private readonly List<InviteWrite> _accepted = [];
+    private readonly List<(InviteWrite Write, SqliteKey Key)> _accepted = [];
 
     private byte[] _nonces = [];
     private string[] _tokens = [];
@@ -29,6 +31,7 @@ internal sealed class InviteAppender : IDisposable
     public InviteAppender(SqliteFile file, InviteTokenCipher cipher)
     {
         _cipher = cipher;
+        _checkpointer = new Checkpointer(file);
         _connection = file.Open();
         sqlite3 database = _connection.Handle!;
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
@@ -66,10 +69,7 @@ internal sealed class InviteAppender : IDisposable
     public void FinishCheckpoint() =>
         raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
-    /// <summary>
-    /// Judges every request and stores those that were accepted. When it returns, they are on disk; when it throws, none is.
-    /// </summary>
-    /// <returns>Whether there was anything to store.</returns>
+    /// <inheritdoc/>
     public bool Append(List<InviteWrite> batch)
     {
         // Most refusals need no lock on the file: what is true of the keys at this moment is true for requests that wait since before it.
@@ -102,15 +102,19 @@ internal sealed class InviteAppender : IDisposable
 
         for (int i = 0; i < _accepted.Count; i++)
         {
-            _accepted[i].Token = _tokens[i];
+            _accepted[i].Write.Token = _tokens[i];
         }
 
         return true;
     }
 
     /// <inheritdoc/>
+    public void AfterAnswers() => _checkpointer.AfterCommit(this);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        _checkpointer.Dispose();
         _insert.Dispose();
         _lastNumber.Dispose();
         _rollback.Dispose();
@@ -128,11 +132,11 @@ internal sealed class InviteAppender : IDisposable
         foreach (InviteWrite write in batch)
         {
             ref readonly InviteRequest request = ref write.Request;
-            write.Key = _keys.Find(request.VirtualHost, request.KeyId.Span);
-            write.Verdict = KeyRules.Judge(write.Key?.Key, request.TokenHash, request.Method);
+            SqliteKey? key = _keys.Find(request.VirtualHost, request.KeyId.Span);
+            write.Verdict = KeyRules.Judge(key?.Key, request.TokenHash, request.Method);
             if (write.Verdict == KeyVerdict.Accepted)
             {
-                _accepted.Add(write);
+                _accepted.Add((write, key!));
             }
         }
     }
@@ -166,8 +170,10 @@ internal sealed class InviteAppender : IDisposable
         _cipher.Make(_last + 1, nonces, _tokens.AsSpan(0, count));
         for (int i = 0; i < count; i++)
         {
+            (InviteWrite write, SqliteKey key) = _accepted[i];
             Insert(
-                _accepted[i],
+                write,
+                key,
                 _last + 1 + i,
                 nonces.Slice(i * InviteTokenCipher.NonceSize, InviteTokenCipher.NonceSize));
         }
@@ -175,14 +181,14 @@ internal sealed class InviteAppender : IDisposable
         _last += count;
     }
 
-    private void Insert(InviteWrite write, long number, ReadOnlySpan<byte> nonce)
+    private void Insert(InviteWrite write, SqliteKey key, long number, ReadOnlySpan<byte> nonce)
     {
         ref readonly InviteRequest request = ref write.Request;
         _insert.Bind(1, number);
         _insert.Bind(2, nonce);
         _insert.Bind(3, (long)request.Kind);
-        _insert.Bind(4, write.Key!.Host);
-        _insert.Bind(5, write.Key.Number);
+        _insert.Bind(4, key.Host);
+        _insert.Bind(5, key.Number);
         _insert.Bind(6, request.CreatedAt);
         _insert.Bind(7, request.ExpiresAt);
         _insert.Run();

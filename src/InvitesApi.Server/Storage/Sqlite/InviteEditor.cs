@@ -82,18 +82,21 @@ internal static class InviteEditor
     /// <returns>How many were forgotten, and where the next stretch begins; null: this was the last.</returns>
     public static (int Forgotten, long? Next) Forget(SqliteConnection connection, long first, DateTimeOffset before, string? host)
     {
-        // The newest row stays, so that no number is ever given twice.
+        // The newest row stays, so that no number is ever given twice; and so does an invite in use, whose end must find it.
         int forgotten = connection.Run(
             """
             DELETE FROM invite
             WHERE number BETWEEN $first AND $last AND number < (SELECT max(number) FROM invite)
               AND ($host IS NULL OR host = (SELECT number FROM virtual_host WHERE name = $host))
               AND (revoked_at < $before OR expires_at < $before
-                   OR (uses >= max_uses AND (SELECT max(at) FROM invite_event WHERE invite = invite.number) < $before))
+                   OR (uses >= max_uses
+                       AND (SELECT max(at) FROM invite_event WHERE invite = invite.number AND action = $used) < $before))
+              AND NOT EXISTS (SELECT 1 FROM reservation WHERE invite = invite.number)
             """,
             ("$first", first),
             ("$last", first + Stretch - 1),
             ("$host", host),
+            ("$used", (long)InviteAction.Used),
             ("$before", before.ToUnixTimeSeconds()));
         object? next = connection.Scalar(
             "SELECT min(number) FROM invite WHERE number >= $next",

@@ -19,7 +19,7 @@ internal static class InviteRow
         """;
 
     // Prosody's words for an invite that was made with a key; its id follows.
-    private const string KeySource = "api/token/";
+    internal const string KeySource = "api/token/";
 
     /// <summary>The number of a row.</summary>
     public static long Number(SqliteDataReader row) => row.GetInt64(0);
@@ -58,12 +58,15 @@ internal static class InviteRow
     /// <summary>A time as it is stored.</summary>
     public static object Store(DateTimeOffset? time) => time is { } known ? known.ToUnixTimeSeconds() : DBNull.Value;
 
-    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+    /// <summary>A time of a column; null where it has none.</summary>
+    public static DateTimeOffset? Time(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(column));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    /// <summary>A text of a column, likewise.</summary>
+    public static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static IReadOnlyList<string> Texts(SqliteDataReader row, int column) => row.IsDBNull(column)
+    /// <summary>A list of texts of a column; empty where it has none.</summary>
+    public static IReadOnlyList<string> Texts(SqliteDataReader row, int column) => row.IsDBNull(column)
         ? []
         : JsonSerializer.Deserialize(row.GetString(column), TextsJson.Default.IReadOnlyListString) ?? [];
 }

@@ -1,3 +1,5 @@
+using InvitesApi.Server.Invites;
+
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>Conditions that several statements share.</summary>
@@ -6,4 +8,15 @@ internal static class InviteSql
     /// <summary>The invite can be used at <c>$now</c>.</summary>
     public const string Pending =
         "revoked_at IS NULL AND (max_uses IS NULL OR uses < max_uses) AND (expires_at IS NULL OR expires_at > $now)";
+
+    /// <summary>The invite is in a state at <c>$now</c>: the same as <see cref="Invite.State"/> says of one.</summary>
+    /// <param name="state">The state; null: any.</param>
+    public static string Condition(InviteState? state) => state switch
+    {
+        InviteState.Revoked => "revoked_at IS NOT NULL",
+        InviteState.Used => "revoked_at IS NULL AND uses >= max_uses",
+        InviteState.Expired => "revoked_at IS NULL AND (max_uses IS NULL OR uses < max_uses) AND expires_at <= $now",
+        InviteState.Pending => Pending,
+        _ => "$now IS NOT NULL",
+    };
 }

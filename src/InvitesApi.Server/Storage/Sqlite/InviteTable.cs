@@ -42,7 +42,7 @@ internal static class InviteTable
               AND ($host IS NULL OR virtual_host.name = $host)
               AND ($kind IS NULL OR kind = $kind)
               AND {(filter.Username is null ? "$username IS NULL" : "(username = $username OR contact = $username)")}
-              AND {Condition(filter.State)}
+              AND {InviteSql.Condition(filter.State)}
             ORDER BY invite.number DESC LIMIT $most
             """,
             ("$from", from ?? long.MaxValue),
@@ -67,14 +67,4 @@ internal static class InviteTable
     /// <summary>The secret that tokens of this database are made with.</summary>
     public static byte[] TokenSecret(SqliteConnection connection) =>
         (byte[])connection.Scalar("SELECT value FROM setting WHERE name = 'token_secret'")!;
-
-    // The same as Invite.State says of one.
-    private static string Condition(InviteState? state) => state switch
-    {
-        InviteState.Revoked => "revoked_at IS NOT NULL",
-        InviteState.Used => "revoked_at IS NULL AND uses >= max_uses",
-        InviteState.Expired => "revoked_at IS NULL AND (max_uses IS NULL OR uses < max_uses) AND expires_at <= $now",
-        InviteState.Pending => InviteSql.Pending,
-        _ => "$now IS NOT NULL",
-    };
 }

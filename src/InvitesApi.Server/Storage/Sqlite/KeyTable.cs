@@ -10,7 +10,7 @@ internal static class KeyTable
 
     /// <summary>Stores a key.</summary>
     /// <returns>Whether it was stored; false: the id is taken.</returns>
-    public static bool TryAdd(SqliteConnection connection, NewApiKey added)
+    public static bool TryAdd(SqliteConnection connection, PortableKey added)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long host = HostTable.Number(connection, added.Key.VirtualHost);
@@ -19,7 +19,7 @@ internal static class KeyTable
             INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at)
             VALUES ($host, $id, $name, $hash, $methods, $created)
             """;
-        TokenHash hash = TokenHash.Of(added.Text.Token.Span);
+        TokenHash hash = added.Hash;
         insert.Parameters.AddWithValue("$host", host);
         insert.Parameters.AddWithValue("$id", added.Key.Id);
         insert.Parameters.AddWithValue("$name", (object?)added.Key.Name ?? DBNull.Value);
@@ -40,11 +40,11 @@ internal static class KeyTable
     }
 
     /// <summary>The keys in use, oldest first.</summary>
-    public static List<ApiKey> List(SqliteConnection connection, ApiKeyFilter filter)
+    public static List<PortableKey> List(SqliteConnection connection, ApiKeyFilter filter)
     {
         using SqliteCommand select = connection.CreateCommand();
         select.CommandText = """
-            SELECT virtual_host.name, id, api_key.name, allowed_methods, created_at
+            SELECT virtual_host.name, id, api_key.name, allowed_methods, created_at, token_hash
             FROM api_key JOIN virtual_host ON virtual_host.number = api_key.host
             WHERE removed_at IS NULL
               AND ($host IS NULL OR virtual_host.name = $host)
@@ -54,16 +54,19 @@ internal static class KeyTable
         select.Parameters.AddWithValue("$host", (object?)filter.VirtualHost ?? DBNull.Value);
         select.Parameters.AddWithValue("$id", (object?)filter.Id ?? DBNull.Value);
 
-        var keys = new List<ApiKey>();
+        var keys = new List<PortableKey>();
         using SqliteDataReader row = select.ExecuteReader();
         while (row.Read())
         {
-            keys.Add(new ApiKey(
+            var key = new ApiKey(
                 row.GetString(0),
                 row.GetString(1),
                 row.IsDBNull(2) ? null : row.GetString(2),
                 (ApiKeyMethods)row.GetInt32(3),
-                DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(4))));
+                DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(4)));
+            TokenHash hash = default;
+            row.GetFieldValue<byte[]>(5).CopyTo(hash);
+            keys.Add(new PortableKey(key, hash));
         }
 
         return keys;

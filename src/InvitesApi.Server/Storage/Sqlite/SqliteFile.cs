@@ -77,6 +77,9 @@ internal sealed class SqliteFile
         {
             SqliteConnection connection = OpenRaw();
             Execute(connection, "PRAGMA synchronous = FULL");
+
+            // A plain fsync of macOS stops at the drive's cache (sqlite.org/pragma.html#pragma_fullfsync). Elsewhere it means nothing.
+            Execute(connection, "PRAGMA fullfsync = ON");
             return connection;
         }
         catch (SqliteException error)

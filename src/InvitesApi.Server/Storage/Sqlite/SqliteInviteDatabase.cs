@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
@@ -11,6 +12,8 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteInviteDatabase : IInviteDatabase
 {
+    private const int LargestBatch = 1024;
+
     private readonly ConnectionPool _connections;
     private readonly Lazy<InviteTokenCipher> _cipher;
     private readonly Lazy<InviteWriter> _writer;
@@ -18,14 +21,15 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private SqliteInviteDatabase(SqliteFile file, Meter? meter)
     {
         Location = file.Path;
-        _connections = new ConnectionPool(file);
+        _connections = new ConnectionPool(file.Open, file.Path);
         _cipher = new Lazy<InviteTokenCipher>(
             () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
             LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
-        _writer = new Lazy<InviteWriter>(() => new InviteWriter(file, _cipher.Value, writerMeter));
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(
+            () => new InviteAppender(file, _cipher.Value), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -43,14 +47,16 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key)));
+        return ValueTask.FromResult(_connections.Use(
+            connection => KeyTable.TryAdd(connection, new PortableKey(key.Key, TokenHash.Of(key.Text.Token.Span)))));
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<ApiKey>>(_connections.Use(connection => KeyTable.List(connection, filter)));
+        return ValueTask.FromResult<IReadOnlyList<ApiKey>>(_connections.Use(
+            connection => KeyTable.List(connection, filter).ConvertAll(one => one.Key)));
     }
 
     /// <inheritdoc/>
@@ -61,6 +67,26 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         return ValueTask.FromResult(
             _connections.Use(connection => KeyTable.TryRemove(connection, virtualHost, id, now)));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<PortableKey>>(
+            _connections.Use(connection => KeyTable.List(connection, new ApiKeyFilter(virtualHost))));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
+        IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
+        Use((connection, cipher) => InviteAdder.AddCopies(connection, cipher, invites, now), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);

@@ -1,0 +1,44 @@
+using InvitesApi.Server.Certificates;
+using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+
+namespace InvitesApi.Server.Configuration.Checks;
+
+/// <summary>Whether the certificates can be read, and are good for their hosts.</summary>
+internal static class CertificateCheck
+{
+    private const string Setting = "certificatePath";
+    private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
+
+    /// <summary>Checks them.</summary>
+    public static void Run(
+        InviteServerOptions options, IReadOnlyList<(VirtualHostOptions Options, ServedHost Host)> hosts, FindingList findings)
+    {
+        foreach ((VirtualHostOptions host, ServedHost served) in hosts)
+        {
+            if ((host.Certificate ?? options.Certificate) is { } certificate)
+            {
+                findings.Try(Setting, () => Check(certificate, host.Name, served.HttpName, options.Time, findings), host.Name);
+            }
+        }
+    }
+
+    private static void Check(CertificateOptions certificate, string host, string httpName, TimeProvider time, FindingList findings)
+    {
+        CertificateFiles files = CertificateFiles.Find(certificate, httpName);
+        DateTimeOffset now = time.GetUtcNow();
+        using var loaded = CertificateReader.Read(files, certificate, httpName, now).Certificate;
+        DateTime end = loaded.NotAfter.ToUniversalTime();
+        if (end - now.UtcDateTime < Soon)
+        {
+            findings.Warn(Setting, $"The certificate '{files.Certificate}' is good until {end:u} only. Renew it.", host);
+        }
+
+        string key = files.Key ?? files.Certificate;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(key) & Everybody) != UnixFileMode.None)
+        {
+            findings.Warn(Setting, $"Everybody may read or write the private key in '{key}'. Give it the mode 640 or less.", host);
+        }
+    }
+}

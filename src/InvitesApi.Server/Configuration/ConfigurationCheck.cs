@@ -1,0 +1,52 @@
+using InvitesApi.Server.Configuration.Checks;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+
+namespace InvitesApi.Server.Configuration;
+
+/// <summary>Tells what is wrong with a configuration file, without starting a server.</summary>
+public static class ConfigurationCheck
+{
+    /// <summary>Checks a file: its form, what its values mean together, certificates, ports, database and access log.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="database">Where the database is if the file doesn't say.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>All that was found; where the form is wrong, only that.</returns>
+    public static async Task<IReadOnlyList<ConfigurationFinding>> RunAsync(
+        ConfigurationLayer file, Func<string> database, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Findings.Count > 0)
+        {
+            return file.Findings;
+        }
+
+        var findings = new FindingList(file);
+        if (Build(file, database, findings) is { } options)
+        {
+            IReadOnlyList<(VirtualHostOptions Options, ServedHost Host)> hosts = HostCheck.Run(options, findings);
+            CertificateCheck.Run(options, hosts, findings);
+            ListenerCheck.Run(options, HasCertificate(options), findings);
+            await StorageCheck.RunAsync(options, findings, cancellation);
+        }
+
+        return findings.Findings;
+    }
+
+    private static bool HasCertificate(InviteServerOptions options) =>
+        options.VirtualHosts.Select(host => host.Certificate).Append(options.Certificate).Any(certificate => certificate is not null);
+
+    private static InviteServerOptions? Build(ConfigurationLayer file, Func<string> database, FindingList findings)
+    {
+        try
+        {
+            return ServerConfiguration.Build(file, ConfigurationLayer.OfParameters([], (_, path) => path), database);
+        }
+        catch (InviteException fault)
+        {
+            findings.Refuse(fault.Fault == InviteFault.VirtualHostNotServed ? "defaultHost" : "database", fault.Message);
+            return null;
+        }
+    }
+}

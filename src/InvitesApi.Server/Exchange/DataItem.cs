@@ -1,0 +1,117 @@
+using System.Text.Json;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage;
+using InvitesApi.Server.VirtualHosts;
+
+namespace InvitesApi.Server.Exchange;
+
+/// <summary>A key or an invite on its way from one database to another.</summary>
+/// <param name="Key">The key; null where it is an invite.</param>
+/// <param name="Invite">The invite; null where it is a key.</param>
+public sealed record DataItem(PortableKey? Key, Invite? Invite)
+{
+    private static readonly (ApiKeyMethods Method, string Name)[] Methods = [(ApiKeyMethods.Get, "GET"), (ApiKeyMethods.Post, "POST")];
+
+    /// <summary>The item of a line; null where the line is none.</summary>
+    /// <param name="line">A JSON object.</param>
+    public static DataItem? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, DataJson.Default.DataLine) switch
+            {
+                { Type: DataLine.KeyType, Host: not null, Id: not null, TokenSha256.Length: TokenHash.Size } key => new DataItem(Key: KeyOf(key), null),
+                { Type: DataLine.InviteType, Host: not null, Token.Length: > 0 } invite when InviteOf(invite) is { } read => new DataItem(null, read),
+                _ => null,
+            };
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or Faults.InviteException)
+        {
+            return null; // no JSON, or a time or a name that there is none of
+        }
+    }
+
+    /// <summary>The item as a line.</summary>
+    public string ToLine() => JsonSerializer.Serialize(Key is not null ? LineOf(Key) : LineOf(Invite!), DataJson.Default.DataLine);
+
+    private static PortableKey KeyOf(DataLine line)
+    {
+        TokenHash hash = default;
+        line.TokenSha256.CopyTo(hash);
+        ApiKeyMethods methods = Methods
+            .Where(one => line.AllowedMethods?.Contains(one.Name, StringComparer.OrdinalIgnoreCase) ?? true)
+            .Aggregate(ApiKeyMethods.None, (all, one) => all | one.Method);
+        return new PortableKey(
+            new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt)), hash);
+    }
+
+    private static Invite? InviteOf(DataLine line)
+    {
+        bool isWhole = Enum.TryParse(line.Kind, ignoreCase: true, out InviteKind kind) && kind switch
+        {
+            InviteKind.Account => true,
+            InviteKind.Contact => !string.IsNullOrEmpty(line.Contact),
+            InviteKind.Reset => !string.IsNullOrEmpty(line.Username),
+            _ => false,
+        };
+        return isWhole ? InviteOf(line, kind) : null;
+    }
+
+    private static Invite InviteOf(DataLine line, InviteKind kind) => new()
+    {
+        Token = line.Token!,
+        Terms = new InviteTerms
+        {
+            VirtualHost = VirtualHostName.Normalize(line.Host!),
+            Kind = kind,
+            Username = line.Username,
+            Contact = line.Contact,
+            AllowRegistration = line.AllowRegistration ?? false,
+            Groups = line.Groups ?? [],
+            Roles = line.Roles ?? [],
+            ExpiresAt = line.ExpiresAt is { } end ? Time(end) : null,
+            MaxUses = line.MaxUses,
+            Note = line.Note,
+        },
+        Source = line.Source,
+        CreatedAt = Time(line.CreatedAt),
+        Uses = line.Uses ?? 0,
+    };
+
+    private static DataLine LineOf(PortableKey key)
+    {
+        TokenHash hash = key.Hash;
+        return new DataLine
+        {
+            Type = DataLine.KeyType,
+            Host = key.Key.VirtualHost,
+            Id = key.Key.Id,
+            Name = key.Key.Name,
+            AllowedMethods = [.. Methods.Where(one => key.Key.Methods.HasFlag(one.Method)).Select(one => one.Name)],
+            TokenSha256 = ((ReadOnlySpan<byte>)hash).ToArray(),
+            CreatedAt = key.Key.CreatedAt.ToUnixTimeSeconds(),
+        };
+    }
+
+    private static DataLine LineOf(Invite invite) => new()
+    {
+        Type = DataLine.InviteType,
+        Host = invite.VirtualHost,
+        Token = invite.Token,
+        Kind = invite.Kind.ToString().ToLowerInvariant(),
+        Username = invite.Terms.Username,
+        Contact = invite.Terms.Contact,
+        AllowRegistration = invite.Terms.AllowRegistration ? true : null,
+        Groups = invite.Terms.Groups.Count == 0 ? null : [.. invite.Terms.Groups],
+        Roles = invite.Terms.Roles.Count == 0 ? null : [.. invite.Terms.Roles],
+        ExpiresAt = invite.ExpiresAt?.ToUnixTimeSeconds(),
+        MaxUses = invite.Terms.MaxUses,
+        Uses = invite.Uses == 0 ? null : invite.Uses,
+        Note = invite.Terms.Note,
+        Source = invite.Source,
+        CreatedAt = invite.CreatedAt.ToUnixTimeSeconds(),
+    };
+
+    private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
+}

@@ -1,0 +1,225 @@
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>Makes, finds, lists, changes and forgets invites that Prosody shares.</summary>
+internal static class InviteRows
+{
+    // How many rows are looked through in one transaction: others must not wait for the lock.
+    private const int Stretch = 500;
+
+    // How many are written in one transaction, likewise.
+    private const int Most = 100;
+
+    /// <summary>Stores invites, all or none.</summary>
+    public static IReadOnlyList<Invite> Add(
+        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
+    {
+        foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost)
+            .Distinct(StringComparer.Ordinal))
+        {
+            Noting.All(connection, host, now); // a name may be that of an invite which Prosody made
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        var added = new Invite[invites.Count];
+        for (int i = 0; i < added.Length; i++)
+        {
+            ProsodyTable.RequireHost(connection, invites[i].VirtualHost, path);
+            RequireFree(connection, invites[i], now);
+            added[i] = new Invite
+            {
+                Token = InviteToken.New(),
+                Terms = invites[i],
+                Source = source,
+                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
+            };
+            Store(connection, added[i]);
+        }
+
+        transaction.Commit();
+        return added;
+    }
+
+    /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
+    public static IReadOnlyList<CopyVerdict> AddCopies(SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now)
+    {
+        var verdicts = new List<CopyVerdict>(invites.Count);
+        foreach (Invite[] some in invites.Chunk(Most))
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            foreach (Invite invite in some)
+            {
+                ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
+                CopyVerdict verdict = Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
+                    : invite.Terms is { MakesAccount: true, Username: { } username }
+                        && IsReserved(connection, invite.VirtualHost, username, now, except: 0) ? CopyVerdict.NameReserved
+                    : CopyVerdict.Added;
+                if (verdict == CopyVerdict.Added)
+                {
+                    Store(connection, invite);
+                }
+
+                verdicts.Add(verdict);
+            }
+
+            transaction.Commit();
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>Stores an invite that is new here, and lets Prosody use it if it can.</summary>
+    public static void Store(SqliteConnection connection, Invite invite)
+    {
+        bool isForProsody = InviteRecord.IsForProsody(invite);
+        InviteRecord.Add(connection, invite, isForProsody);
+        if (isForProsody)
+        {
+            Placement.Put(connection, invite);
+        }
+    }
+
+    /// <summary>The invite that a token stands for, or null.</summary>
+    public static Invite? Find(SqliteConnection connection, string token, DateTimeOffset now)
+    {
+        InviteRecord? noted = InviteRecord.Find(connection, token);
+        if (!Noting.IsBehind(connection, token, noted))
+        {
+            return noted?.Invite;
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        noted = Noting.One(connection, token, now);
+        transaction.Commit();
+        return noted?.Invite;
+    }
+
+    /// <summary>A stretch of invites, newest first.</summary>
+    public static InviteBatch<Invite> List(SqliteConnection connection, InviteFilter filter, long? from, int most, DateTimeOffset now)
+    {
+        if (from is null)
+        {
+            Noting.All(connection, filter.VirtualHost, now);
+        }
+
+        using SqliteCommand select = connection.Command(
+            $"""
+            {InviteRecord.Select}
+            WHERE (created_at, number) <= ($created, $number)
+              AND ($host IS NULL OR host = $host)
+              AND ($kind IS NULL OR kind = $kind)
+              AND {(filter.Username is null ? "$username IS NULL" : "(username = $username OR contact = $username)")}
+              AND {InviteSql.Condition(filter.State)}
+            ORDER BY created_at DESC, number DESC LIMIT $most
+            """,
+            ("$created", from is { } place ? ListPlace.CreatedAt(place) : long.MaxValue),
+            ("$number", from is { } same ? ListPlace.Number(same) : long.MaxValue),
+            ("$host", filter.VirtualHost),
+            ("$kind", filter.Kind is { } kind ? (long)kind : null),
+            ("$username", filter.Username),
+            ("$now", filter.Now.ToUnixTimeSeconds()),
+            ("$most", most));
+        List<InviteRecord> records = InviteRecord.All(select);
+        return new InviteBatch<Invite>(
+            [.. records.Select(record => record.Invite)],
+            records.Count == most
+                ? ListPlace.Before(records[^1].Invite.CreatedAt.ToUnixTimeSeconds(), records[^1].Number)
+                : null);
+    }
+
+    /// <summary>Changes an invite and notes it.</summary>
+    /// <returns>The invite as it is now; null where there is none.</returns>
+    public static Invite? Change(SqliteConnection connection, string token, InviteChange change)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (Noting.One(connection, token, change.At) is not { } record)
+        {
+            return null;
+        }
+
+        Invite before = record.Invite;
+        Invite after = change.Apply(before);
+        if (!ReferenceEquals(after, before))
+        {
+            if (after.State(change.At) == InviteState.Pending)
+            {
+                RequireFree(connection, after.Terms, change.At, except: record.Number);
+            }
+
+            Replace(connection, record, after);
+            EventTable.Add(connection, record.Number, change.Action, change.At, change.Actor);
+        }
+
+        transaction.Commit();
+        return after;
+    }
+
+    /// <summary>Stores what an invite has become, and puts it where Prosody finds it or takes it from there.</summary>
+    public static void Replace(SqliteConnection connection, InviteRecord record, Invite after)
+    {
+        bool isForProsody = InviteRecord.IsForProsody(after);
+        InviteRecord.Update(connection, record.Number, after, isForProsody);
+        if (isForProsody)
+        {
+            Placement.Put(connection, after);
+        }
+        else if (record.IsStanding)
+        {
+            Placement.Take(connection, after);
+        }
+    }
+
+    /// <summary>Forgets the invites of a stretch of the table that have ended before a moment; Prosody, which never does, is rid of them too.</summary>
+    /// <returns>How many were forgotten, and where the next stretch begins; null: this was the last.</returns>
+    public static (int Forgotten, long? Next) Forget(SqliteConnection connection, long first, DateTimeOffset before, string? host)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using SqliteCommand select = connection.Command(
+            $"""
+            {InviteRecord.Select} AS invite
+            WHERE number BETWEEN $first AND $last AND ($host IS NULL OR host = $host)
+              AND NOT EXISTS (SELECT 1 FROM invitesapi_reservation AS one WHERE one.invite = invite.number)
+              AND (revoked_at < $before OR expires_at < $before
+                   OR (uses >= max_uses AND (SELECT max(at) FROM invitesapi_event AS event WHERE event.invite = invite.number) < $before))
+            """,
+            ("$first", first),
+            ("$last", first + Stretch - 1),
+            ("$host", host),
+            ("$before", before.ToUnixTimeSeconds()));
+        List<InviteRecord> ended = InviteRecord.All(select);
+        foreach (InviteRecord record in ended)
+        {
+            Placement.Take(connection, record.Invite);
+            connection.Run("DELETE FROM invitesapi_invite WHERE number = $number", ("$number", record.Number));
+        }
+
+        transaction.Commit();
+        object? next = connection.Scalar("SELECT min(number) FROM invitesapi_invite WHERE number >= $next", ("$next", first + Stretch));
+        return (ended.Count, next as long?);
+    }
+
+    /// <summary>Refuses a preset name that a pending invite has.</summary>
+    public static void RequireFree(SqliteConnection connection, InviteTerms terms, DateTimeOffset now, long except = 0)
+    {
+        if (terms is { MakesAccount: true, Username: { } username } && IsReserved(connection, terms.VirtualHost, username, now, except))
+        {
+            throw InviteRules.NameReserved(terms.VirtualHost, username);
+        }
+    }
+
+    /// <summary>Whether a pending invite, which is not the one excepted, has a preset name.</summary>
+    public static bool IsReserved(SqliteConnection connection, string virtualHost, string username, DateTimeOffset now, long except) =>
+        connection.Scalar(
+            $"""
+            SELECT 1 FROM invitesapi_invite
+            WHERE host = $host AND username = $username AND kind <> $reset AND number <> $except AND {InviteSql.Pending}
+            """,
+            ("$host", virtualHost),
+            ("$username", username),
+            ("$reset", (long)InviteKind.Reset),
+            ("$except", except),
+            ("$now", now.ToUnixTimeSeconds())) is not null;
+}

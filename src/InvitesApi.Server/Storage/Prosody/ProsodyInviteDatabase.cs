@@ -1,0 +1,204 @@
+using System.Diagnostics.Metrics;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Sqlite;
+using InvitesApi.Server.Storage.Writing;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>
+/// Prosody's own storage as ours: keys and invites are rows of its table, for both to use; what it has no place for stands in tables of ours beside
+/// it.
+/// </summary>
+internal sealed class ProsodyInviteDatabase : IInviteDatabase
+{
+    // The lock is held for milliseconds: Prosody waits for it, or does not.
+    private const int LargestBatch = 100;
+
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly ConnectionPool _connections;
+    private readonly Lazy<InviteWriter> _writer;
+    private volatile bool _hasSchema;
+
+    private ProsodyInviteDatabase(ProsodyFile file, TimeProvider time, Meter? meter)
+    {
+        _path = file.Path;
+        _time = time;
+        _connections = new ConnectionPool(file.Open, file.Path);
+        WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
+            ? writer.Value.Queued
+            : 0);
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(() => new ProsodyAppender(file), file.Path, LargestBatch, writerMeter));
+    }
+
+    /// <inheritdoc/>
+    public string Location => DatabaseLocation.ProsodyPrefix + _path;
+
+    /// <inheritdoc/>
+    public bool IsServersOwn => true;
+
+    /// <summary>Opens the file, which must be there.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="time">What tells when it was seen that Prosody has used an invite.</param>
+    /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
+    public static ProsodyInviteDatabase Open(string path, TimeProvider time, Meter? meter) => new(ProsodyFile.Find(path), time, meter);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) =>
+        Use(connection => KeyRows.TryAdd(connection, key, _path), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation) =>
+        Use<IReadOnlyList<ApiKey>>(connection => [.. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
+        Use(connection => KeyRows.TryRemove(connection, virtualHost, id), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
+        Use<IReadOnlyList<PortableKey>>(
+            connection =>
+                [.. KeyRows.List(connection, new ApiKeyFilter(virtualHost)).Select(one => new PortableKey(one.Key, one.Stored.Hash))],
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        throw new InviteException(
+            InviteFault.InviteApiKeyHashOnly,
+            $"The key {key.Key.Id} of {key.Key.VirtualHost} can't be stored in Prosody's storage: Prosody needs its token in clear, and only a hash "
+            + "of it is known. Give the key itself to New-InviteApiKey -Key, or make a new one.",
+            key.Key.Id);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
+        IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
+        UseTables(connection => InviteRows.AddCopies(connection, _path, invites, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
+        IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
+        UseTables(connection => InviteRows.Add(connection, _path, invites, source, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
+        UseTables(connection => InviteRows.Find(connection, token, _time.GetUtcNow()), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<InviteBatch<Invite>> ListInvitesAsync(
+        InviteFilter filter, long? from, int most, CancellationToken cancellation) =>
+        UseTables(connection => InviteRows.List(connection, filter, from, most, _time.GetUtcNow()), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
+        UseTables(connection => InviteRows.Change(connection, token, change), cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
+    {
+        await UseTables(
+            connection =>
+            {
+                Noting.All(connection, virtualHost, _time.GetUtcNow());
+                return true;
+            },
+            cancellation);
+        long forgotten = 0;
+        for (long? first = 0; first is { } start;)
+        {
+            (int count, first) = await UseTables(connection => InviteRows.Forget(connection, start, before, virtualHost), cancellation);
+            forgotten += count;
+        }
+
+        return forgotten;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<UseAnswer> BeginUseAsync(
+        string token, string username, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) =>
+        UseTables(connection => UseTable.Begin(connection, token, username, now, until), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation) =>
+        UseTables(connection => UseTable.End(connection, use, tookPlace, actor, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<InviteUse>>(connection => UseTable.Overdue(connection, now), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<InviteEvent>>(
+            connection =>
+            {
+                InviteRows.Find(connection, invite.Token, _time.GetUtcNow()); // which notes what Prosody did
+                return EventTable.List(connection, invite);
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation) => await UseTables(
+        connection =>
+        {
+            LinkTable.Set(connection, virtualHost, links);
+            return true;
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<HostLinks?> FindLinksAsync(string virtualHost, CancellationToken cancellation) =>
+        UseTables(connection => LinkTable.Find(connection, virtualHost), cancellation);
+
+    /// <summary>Tries whether it can be written: a row of ours is, as it stands, and nothing of Prosody's.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    public ValueTask ProbeAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _connections.UseNew(connection => // one that is open may be to a file that is gone
+        {
+            SideSchema.Ensure(connection, _path);
+            return connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_writer.IsValueCreated)
+        {
+            _writer.Value.Dispose();
+        }
+
+        _connections.Dispose();
+    }
+
+    private ValueTask<T> Use<T>(Func<SqliteConnection, T> use, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(use));
+    }
+
+    // Our tables are made with the first need of them.
+    private ValueTask<T> UseTables<T>(Func<SqliteConnection, T> use, CancellationToken cancellation) => Use(
+        connection =>
+        {
+            if (!_hasSchema)
+            {
+                SideSchema.Ensure(connection, _path);
+                _hasSchema = true;
+            }
+
+            return use(connection);
+        },
+        cancellation);
+}

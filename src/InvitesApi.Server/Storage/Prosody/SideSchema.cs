@@ -1,0 +1,56 @@
+using System.Globalization;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>Our tables in Prosody's file. They are made with the first need of them; a file that holds keys only has none.</summary>
+internal static class SideSchema
+{
+    /// <summary>The version of the schema that this program writes.</summary>
+    public const long CurrentVersion = 1;
+
+    /// <summary>Makes the tables where they are missing.</summary>
+    /// <exception cref="InviteException"><see cref="InviteFault.DatabaseTooNew"/>.</exception>
+    public static void Ensure(SqliteConnection connection, string path)
+    {
+        if (IsThere(connection, path))
+        {
+            return;
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (!IsThere(connection, path)) // another process may have made them meanwhile
+        {
+            connection.Run(Script());
+        }
+
+        transaction.Commit();
+    }
+
+    private static bool IsThere(SqliteConnection connection, string path)
+    {
+        if (connection.Scalar("SELECT 1 FROM sqlite_schema WHERE name = 'invitesapi_setting'") is null)
+        {
+            return false;
+        }
+
+        long version = Convert.ToInt64(
+            connection.Scalar("SELECT value FROM invitesapi_setting WHERE name = 'schema_version'"), CultureInfo.InvariantCulture);
+        return version <= CurrentVersion ? true : throw new InviteException(
+            InviteFault.DatabaseTooNew,
+            $"The tables of this module in '{path}' have schema version {version}; this module knows versions up to {CurrentVersion}. Update the "
+            + "module. The file was left as it is.",
+            path);
+    }
+
+    private static string Script()
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"Schema/Prosody/{CurrentVersion:D3}.sql");
+        using Stream stream = typeof(SideSchema).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

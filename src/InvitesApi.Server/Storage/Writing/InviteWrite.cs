@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Threading.Tasks.Sources;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+
+namespace InvitesApi.Server.Storage.Writing;
+
+/// <summary>A request on its way through the writer, and the promise of its answer. Used again after the answer was taken.</summary>
+internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
+{
+    private const int MostIdle = 1024;
+    private static readonly ConcurrentBag<InviteWrite> Idle = [];
+
+    // The writer's thread must not run what waits for the answer.
+    private ManualResetValueTaskSourceCore<InviteAnswer> _answer = new() { RunContinuationsAsynchronously = true };
+
+    private InviteRequest _request;
+
+    private InviteWrite()
+    {
+    }
+
+    /// <summary>Who asks for what.</summary>
+    public ref readonly InviteRequest Request => ref _request;
+
+    /// <summary>What was said of the key.</summary>
+    public KeyVerdict Verdict { get; set; }
+
+    /// <summary>The token of the invite, once it is on disk.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>The answer that will come.</summary>
+    public ValueTask<InviteAnswer> Answer => new(this, _answer.Version);
+
+    /// <summary>Takes one for a request.</summary>
+    public static InviteWrite For(in InviteRequest request)
+    {
+        InviteWrite write = Idle.TryTake(out InviteWrite? idle) ? idle : new InviteWrite();
+        write._request = request;
+        return write;
+    }
+
+    /// <summary>Gives the answer.</summary>
+    public void Complete() => _answer.SetResult(new InviteAnswer(Verdict, Token));
+
+    /// <summary>Tells that there is no answer, and why.</summary>
+    public void Fail(Exception fault) => _answer.SetException(fault is InviteException known
+        ? new InviteException(known.Fault, known.Message, known.Target, known) // each waiter throws its own
+        : fault);
+
+    /// <inheritdoc/>
+    InviteAnswer IValueTaskSource<InviteAnswer>.GetResult(short token)
+    {
+        try
+        {
+            return _answer.GetResult(token);
+        }
+        finally
+        {
+            Recycle();
+        }
+    }
+
+    /// <inheritdoc/>
+    ValueTaskSourceStatus IValueTaskSource<InviteAnswer>.GetStatus(short token) => _answer.GetStatus(token);
+
+    /// <inheritdoc/>
+    void IValueTaskSource<InviteAnswer>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _answer.OnCompleted(continuation, state, token, flags);
+
+    private void Recycle()
+    {
+        _answer.Reset();
+        _request = default;
+        Verdict = default;
+        Token = null;
+        if (Idle.Count < MostIdle)
+        {
+            Idle.Add(this);
+        }
+    }
+}

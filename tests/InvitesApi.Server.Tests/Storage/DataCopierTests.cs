@@ -1,0 +1,131 @@
+using InvitesApi.Server.Exchange;
+using InvitesApi.Server.Faults;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage;
+using InvitesApi.Server.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace InvitesApi.Server.Tests.Storage;
+
+/// <summary>From Prosody's storage into ours, into a file, and back.</summary>
+public sealed class DataCopierTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly IInviteDatabase _prosody;
+    private readonly IInviteDatabase _ours;
+    private readonly NewApiKey _key = Sample.Key(name: "CI", methods: ApiKeyMethods.Get);
+
+    public DataCopierTests()
+    {
+        ProsodyStorage.Make(_folder["prosody.sqlite"]);
+        _prosody = InviteDatabase.Open("prosody:" + _folder["prosody.sqlite"]);
+        _ours = InviteDatabase.Open(_folder["invites.db"]);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Copy_FromProsody_WorksHereAndASecondTimeChangesNothing()
+    {
+        IReadOnlyList<Invite> made = await FillProsodyAsync();
+        Assert.Equal((1, 0, 2, 0, 0), Counts(await CopyAsync(_prosody, _ours)));
+        Assert.Equal((0, 1, 0, 2, 0), Counts(await CopyAsync(_prosody, _ours)));
+
+        Assert.Equal(KeyVerdict.Accepted, (await _ours.CreateInviteAsync(Sample.Request(_key.Text))).Verdict);
+        Assert.Equal(_key.Key, Assert.Single(await _ours.ListKeysAsync(default, Cancellation)));
+        foreach (Invite invite in made)
+        {
+            Assert.Equivalent(invite, await _ours.FindInviteAsync(invite.Token, Cancellation), strict: true);
+        }
+    }
+
+    [Fact]
+    public async Task Copy_BackToProsody_TakesInvitesButNoKeys()
+    {
+        IReadOnlyList<Invite> made = await FillProsodyAsync();
+        await CopyAsync(_prosody, _ours);
+        ProsodyStorage.Make(_folder["second.sqlite"]);
+        using IInviteDatabase second = InviteDatabase.Open("prosody:" + _folder["second.sqlite"]);
+        CopyReport report = await CopyAsync(_ours, second);
+        Assert.Equal((0, 0, 2, 0, 1), Counts(report));
+        Assert.Equal((InviteFault.InviteApiKeyHashOnly, _key.Key.Id), (report.Problems[0].Fault, report.Problems[0].Target));
+        Assert.NotNull(await second.FindInviteAsync(made[0].Token, Cancellation));
+    }
+
+    [Fact]
+    public async Task Copy_ByLines_IsTheSame()
+    {
+        IReadOnlyList<Invite> made = await FillProsodyAsync();
+        var lines = new List<string>();
+        await foreach (DataItem item in DataSource.OfDatabaseAsync(_prosody, null, new FakeTimeProvider(Sample.Moment), Cancellation))
+        {
+            lines.Add(item.ToLine());
+        }
+
+        Assert.DoesNotContain(lines, line => line.Contains(_key.Text.Token.ToString(), StringComparison.Ordinal));
+        string path = _folder["data.jsonl"];
+        await File.WriteAllLinesAsync(path, lines, Cancellation);
+        Assert.Equal((1, 0, 2, 0, 0), Counts(await CopyAsync(DataSource.OfFileAsync(path, Sample.Host, Cancellation))));
+        Assert.Equal((0, 1, 0, 2, 0), Counts(await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation))));
+        Assert.Equal((0, 0, 0, 0, 0), Counts(await CopyAsync(DataSource.OfFileAsync(path, Sample.OtherHost, Cancellation))));
+        Assert.Equal(KeyVerdict.Accepted, (await _ours.CreateInviteAsync(Sample.Request(_key.Text))).Verdict);
+        Assert.Equivalent(made[1], await _ours.FindInviteAsync(made[1].Token, Cancellation), strict: true);
+    }
+
+    [Fact]
+    public async Task Copy_SameIdWithAnotherToken_IsAProblem()
+    {
+        await FillProsodyAsync();
+        await _ours.TryAddKeyAsync(Sample.Key(text: _key.Key.Id + "/" + new string('x', 36)), Cancellation);
+        CopyReport report = await CopyAsync(_prosody, _ours);
+        Assert.Equal(InviteFault.InviteApiKeyTaken, Assert.Single(report.Problems).Fault);
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[]")]
+    [InlineData("""{"type":"key","host":"example.com","id":"kFIuplAB-6xs","token_sha256":"c2hvcnQ="}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"reset"}""")]
+    [InlineData("""{"type":"invite","host":"a b","token":"t","kind":"account"}""")]
+    public async Task Copy_FileOfSomethingElse_IsInvalid(string line)
+    {
+        string path = _folder["data.jsonl"];
+        await File.WriteAllTextAsync(path, line, Cancellation);
+        InviteException fault = await Assert.ThrowsAsync<InviteException>(() => CopyAsync(DataSource.OfFileAsync(path, null, Cancellation)));
+        Assert.Equal(InviteFault.InviteDataInvalid, fault.Fault);
+    }
+
+    public void Dispose()
+    {
+        _prosody.Dispose();
+        _ours.Dispose();
+        _folder.Dispose();
+    }
+
+    private static (int KeysAdded, int KeysPresent, int InvitesAdded, int InvitesPresent, int Problems) Counts(CopyReport report) =>
+        (report.KeysAdded, report.KeysPresent, report.InvitesAdded, report.InvitesPresent, report.Problems.Count);
+
+    private static async Task<CopyReport> CopyAsync(IInviteDatabase from, IInviteDatabase to) =>
+        await new DataCopier(to, new FakeTimeProvider(Sample.Moment)).CopyAsync(
+            DataSource.OfDatabaseAsync(from, null, new FakeTimeProvider(Sample.Moment), Cancellation), Cancellation);
+
+    private async Task<CopyReport> CopyAsync(IAsyncEnumerable<DataItem> items) =>
+        await new DataCopier(_ours, new FakeTimeProvider(Sample.Moment)).CopyAsync(items, Cancellation);
+
+    private async Task<IReadOnlyList<Invite>> FillProsodyAsync()
+    {
+        await _prosody.TryAddKeyAsync(_key, Cancellation);
+        var terms = new InviteTerms { VirtualHost = Sample.Host, ExpiresAt = Sample.Moment.AddDays(7) };
+        IReadOnlyList<Invite> made = await _prosody.AddInvitesAsync(
+            [
+                terms with { Username = "juliet", Roles = ["prosody:admin"], Note = "für Julia" },
+                terms with { Kind = InviteKind.Contact, Contact = "romeo", AllowRegistration = true },
+                terms with { ExpiresAt = Sample.Moment.AddDays(-1) },
+            ],
+            "shell/me@here",
+            Sample.Moment,
+            Cancellation);
+        return [made[0], made[1]];
+    }
+}
