@@ -42,9 +42,6 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
     /// <inheritdoc cref="Await{T}(Task{T})"/>
     private protected static void Await(Task task) => task.GetAwaiter().GetResult();
 
-    /// <summary>A number of seconds as a time; null: it was not given.</summary>
-    private protected static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
-
     /// <summary>Writes a file and puts it out, if the user agrees. A file that is there is replaced.</summary>
     /// <param name="path">Its path, as the session sees it.</param>
     /// <param name="content">What to write.</param>
