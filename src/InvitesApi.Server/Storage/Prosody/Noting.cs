@@ -118,7 +118,8 @@ internal static class Noting
         return true;
     }
 
-    // There is no index on tokens alone. Prosody has few hosts, and each is asked by the index; the accounts, which may be many, come last.
+    // There is no index on tokens alone. Prosody has few hosts, and each is asked by the index; the accounts, which may be many, come last: ten
+    // thousand take some 15 ms. CROSS JOIN keeps SQLite from beginning with the other table.
     private static long? FindRow(SqliteConnection connection, string token) => token.Length == 0 ? null : connection.Scalar(
         """
         WITH RECURSIVE place (host) AS (
@@ -126,7 +127,7 @@ internal static class Noting
           UNION ALL
           SELECT (SELECT min("host") FROM "prosody" WHERE "host" > place.host) FROM place WHERE place.host IS NOT NULL)
         SELECT entry.rowid FROM place
-        JOIN "prosody" AS entry ON entry."host" = place.host AND entry."user" = '' AND entry."store" = 'invite_token' AND entry."key" = $token
+        CROSS JOIN "prosody" AS entry ON entry."host" = place.host AND entry."user" = '' AND entry."store" = 'invite_token' AND entry."key" = $token
         WHERE NOT EXISTS (SELECT 1 FROM invitesapi_reservation WHERE token = $token)
         LIMIT 1
         """,
@@ -135,13 +136,17 @@ internal static class Noting
     private static long? FindRowOfAccount(SqliteConnection connection, string token) => token.Length != InviteToken.Length ? null
         : connection.Scalar(
             """
-            WITH RECURSIVE owner (host, user) AS (
-              SELECT * FROM (SELECT "host", "user" FROM "prosody" ORDER BY "host", "user" LIMIT 1)
+            WITH RECURSIVE place (host) AS (
+              SELECT min("host") FROM "prosody"
               UNION ALL
-              SELECT next."host", next."user" FROM owner JOIN "prosody" AS next ON next.rowid = (
-                SELECT rowid FROM "prosody" WHERE ("host", "user") > (owner.host, owner.user) ORDER BY "host", "user" LIMIT 1))
+              SELECT (SELECT min("host") FROM "prosody" WHERE "host" > place.host) FROM place WHERE place.host IS NOT NULL),
+            owner (host, user) AS (
+              SELECT host, '' FROM place WHERE host IS NOT NULL
+              UNION ALL
+              SELECT owner.host, (SELECT min("user") FROM "prosody" WHERE "host" = owner.host AND "user" > owner.user)
+              FROM owner WHERE owner.user IS NOT NULL)
             SELECT entry.rowid FROM owner
-            JOIN "prosody" AS entry
+            CROSS JOIN "prosody" AS entry
               ON entry."host" = owner.host AND entry."user" = owner.user AND entry."store" = 'invite_token' AND entry."key" = $token
             WHERE NOT EXISTS (SELECT 1 FROM invitesapi_reservation WHERE token = $token)
             LIMIT 1
