@@ -183,11 +183,13 @@ internal static class InviteRows
             WHERE number BETWEEN $first AND $last AND ($host IS NULL OR host = $host)
               AND NOT EXISTS (SELECT 1 FROM invitesapi_reservation AS one WHERE one.invite = invite.number)
               AND (revoked_at < $before OR expires_at < $before
-                   OR (uses >= max_uses AND (SELECT max(at) FROM invitesapi_event AS event WHERE event.invite = invite.number) < $before))
+                   OR (uses >= max_uses
+                       AND (SELECT max(at) FROM invitesapi_event AS event WHERE event.invite = invite.number AND action = $used) < $before))
             """,
             ("$first", first),
             ("$last", first + Stretch - 1),
             ("$host", host),
+            ("$used", (long)InviteAction.Used),
             ("$before", before.ToUnixTimeSeconds()));
         List<InviteRecord> ended = InviteRecord.All(select);
         foreach (InviteRecord record in ended)
