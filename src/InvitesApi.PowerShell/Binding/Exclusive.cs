@@ -6,10 +6,21 @@ namespace InvitesApi.PowerShell.Binding;
 /// <summary>Refuses parameters that contradict each other and stand in the same parameter set.</summary>
 internal static class Exclusive
 {
-    /// <summary>Refuses a second one of some parameters.</summary>
+    /// <summary>Ends a cmdlet that has a second one of some parameters.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="names">The parameters of which one alone may be given.</param>
     public static void Require(PSCmdlet cmdlet, params ReadOnlySpan<string> names)
+    {
+        if (Find(cmdlet, names) is { } contradiction)
+        {
+            cmdlet.ThrowTerminatingError(contradiction);
+        }
+    }
+
+    /// <summary>The error of a second one of some parameters; null where there is none.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="names">The parameters of which one alone may be given.</param>
+    public static ErrorRecord? Find(PSCmdlet cmdlet, params ReadOnlySpan<string> names)
     {
         string? first = null;
         foreach (string name in names)
@@ -21,11 +32,13 @@ internal static class Exclusive
 
             if (first is not null)
             {
-                cmdlet.ThrowTerminatingError(InviteErrors.Contradiction(first, name));
+                return InviteErrors.Contradiction(first, name);
             }
 
             first = name;
         }
+
+        return null;
     }
 
     // -Switch:$false is the same as no switch, and an empty cell of a CSV file the same as none.

@@ -99,8 +99,12 @@ public sealed class NewInviteCommand : InviteBookCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Try(() =>
     {
-        Exclusive.Require(this, nameof(ExpiresIn), nameof(ExpiresAt), nameof(NeverExpires));
-        Exclusive.Require(this, nameof(MaxUses), nameof(Reusable));
+        if (Contradiction() is { } error)
+        {
+            Refuse(error);
+            return;
+        }
+
         string deed = Count == 1 ? "Make an invite" : $"Make {Count} invites";
         if (!ShouldProcess($"{VirtualHost} in '{DatabasePath}'", deed))
         {
@@ -112,6 +116,21 @@ public sealed class NewInviteCommand : InviteBookCommand
             WriteObject(new NewInviteInfo(invite, PageOf(invite), invite.CreatedAt, DatabasePath));
         }
     });
+
+    private ErrorRecord? Contradiction() =>
+        Exclusive.Find(this, nameof(ExpiresIn), nameof(ExpiresAt), nameof(NeverExpires))
+        ?? Exclusive.Find(this, nameof(MaxUses), nameof(Reusable));
+
+    // A row of a table is one item of many; what was typed is all there is.
+    private void Refuse(ErrorRecord error)
+    {
+        if (!MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(error);
+        }
+
+        WriteError(error);
+    }
 
     private InviteTerms Terms() => new()
     {

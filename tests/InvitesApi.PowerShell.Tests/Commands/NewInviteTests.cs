@@ -92,6 +92,19 @@ public sealed class NewInviteTests : SessionTests
         result.Reported(Cmdlet, "InviteUsernameReserved", ErrorCategory.ResourceExists, "juliet");
     }
 
+    [Fact]
+    public void Row_ThatContradictsItself_IsReportedAndTheNextIsTaken()
+    {
+        ScriptResult result = Session.Try(
+            """
+            $rows = [pscustomobject]@{ ExpiresIn = '1d'; ExpiresAt = '2199-01-01'; Note = '' },
+                [pscustomobject]@{ ExpiresIn = ''; ExpiresAt = '2199-01-01'; Note = 'next' }
+            $rows | New-Invite example.com
+            """);
+        Assert.Equal("next", Assert.Single(result.Output).Text("Note"));
+        result.Reported(Cmdlet, "ParametersContradict", ErrorCategory.InvalidArgument, "ExpiresAt");
+    }
+
     [Theory]
     [InlineData("-ExpiresIn 2d -NeverExpires", "NeverExpires")]
     [InlineData("-ExpiresIn 2d -ExpiresAt '2199-01-01'", "ExpiresAt")]
