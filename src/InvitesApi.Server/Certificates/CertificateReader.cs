@@ -21,33 +21,40 @@ internal static class CertificateReader
     {
         (byte[] certificate, byte[]? key) = ReadAll(files);
         string? password = options.Password is null ? null : new NetworkCredential(string.Empty, options.Password).Password;
-        X509Certificate2Collection chain;
-        X509Certificate2 own;
         try
         {
-            (own, chain) = IsPem(certificate) ? FromPem(certificate, key, password) : FromPfx(certificate, password);
+            (X509Certificate2 own, X509Certificate2Collection chain) =
+                IsPem(certificate) ? FromPem(certificate, key, password) : FromPfx(certificate, password);
+            Require(own, files.Certificate, host, now);
+            return new LoadedCertificate(own, chain, Hash((certificate, key)));
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
-            throw new InviteException(
-                InviteFault.CertificateUnreadable,
-                $"The certificate '{files.Certificate}' can't be used: {error.Message} Give a PEM file with its key, or a PFX file, and the "
-                + "password if it has one.",
-                files.Certificate,
-                error);
+            throw Unreadable(files.Certificate, error);
         }
-
-        Require(own, files.Certificate, host, now);
-        return new LoadedCertificate(own, chain, Hash((certificate, key)));
     }
 
     /// <summary>Takes one that was read already.</summary>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults.</exception>
     public static LoadedCertificate Take(X509Certificate2 certificate, string host, DateTimeOffset now)
     {
-        Require(certificate, certificate.Subject, host, now);
-        return new LoadedCertificate(certificate, [], certificate.Thumbprint);
+        string name = certificate.Subject;
+        try
+        {
+            Require(certificate, name, host, now);
+            return new LoadedCertificate(certificate, [], certificate.Thumbprint);
+        }
+        catch (CryptographicException error)
+        {
+            throw Unreadable(name, error);
+        }
     }
+
+    private static InviteException Unreadable(string name, Exception error) => new(
+        InviteFault.CertificateUnreadable,
+        $"The certificate '{name}' can't be used: {error.Message} Give a PEM file with its key, or a PFX file, and the password if it has one.",
+        name,
+        error);
 
     private static void Require(X509Certificate2 certificate, string name, string host, DateTimeOffset now)
     {

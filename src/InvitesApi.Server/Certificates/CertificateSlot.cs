@@ -54,13 +54,13 @@ internal sealed partial class CertificateSlot
             _seen = fingerprint;
             if (rested && fingerprint != _tried)
             {
-                _tried = fingerprint;
                 _current = Read();
+                _tried = fingerprint; // only now: a certificate that is not yet good may be so at the next look
                 _complaint = string.Empty;
                 LogRenewed(log, _host, _current.Certificate.NotAfter.ToUniversalTime());
             }
         }
-        catch (InviteException fault)
+        catch (Exception fault) // whatever it was: it would end the process, as nobody waits for a timer
         {
             if (fault.Message != _complaint)
             {

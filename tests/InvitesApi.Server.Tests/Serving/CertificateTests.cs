@@ -91,6 +91,8 @@ public sealed class CertificateTests : IDisposable
     [InlineData("not yet good", InviteFault.CertificateExpired)]
     [InlineData("of another host", InviteFault.CertificateNameMismatch)]
     [InlineData("garbage", InviteFault.CertificateUnreadable)]
+    [InlineData("with malformed names", InviteFault.CertificateUnreadable)]
+    [InlineData("itself, with malformed names", InviteFault.CertificateUnreadable)]
     [InlineData("without key", InviteFault.CertificateUnreadable)]
     [InlineData("with another key", InviteFault.CertificateUnreadable)]
     [InlineData("wrong password", InviteFault.CertificateUnreadable)]
@@ -206,6 +208,7 @@ public sealed class CertificateTests : IDisposable
             "expired" => _authority.Issue(-30, -1, "example.com"),
             "not yet good" => _authority.Issue(1, 30, "example.com"),
             "of another host" => _authority.Issue("example.org"),
+            "with malformed names" or "itself, with malformed names" => TestAuthority.IssueWithMalformedNames(),
             _ => _authority.Issue("example.com"),
         };
         _authority.Write(certificate, _folder["a.pem"], _folder["a.key"]);
@@ -214,6 +217,8 @@ public sealed class CertificateTests : IDisposable
             case "garbage":
                 File.WriteAllBytes(_folder["a.pem"], Encoding.ASCII.GetBytes("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"));
                 break;
+            case "itself, with malformed names":
+                return new CertificateOptions { Certificate = certificate };
             case "without key":
                 return options with { KeyPath = null };
             case "with another key":

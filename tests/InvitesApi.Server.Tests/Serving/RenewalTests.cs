@@ -14,7 +14,7 @@ public sealed class RenewalTests : IDisposable
 
     private readonly TestAuthority _authority = new();
     private readonly TemporaryFolder _certificates = new();
-    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -65,6 +65,7 @@ public sealed class RenewalTests : IDisposable
     [InlineData("expired", "is good from")]
     [InlineData("of another host", "is not for example.com")]
     [InlineData("garbage", "can't be used")]
+    [InlineData("with malformed names", "can't be used")]
     [InlineData("gone", "has no certificate")]
     public async Task Renew_BadCertificate_IsLoggedOnceAndTheOldOneStays(string what, string complaint)
     {
@@ -80,6 +81,23 @@ public sealed class RenewalTests : IDisposable
         using X509Certificate2 next = _authority.Issue("example.com");
         Write(next);
         LookTwice();
+        Assert.Equal(next.Thumbprint, await ServedAsync(api));
+    }
+
+    [Fact]
+    public async Task Renew_CertificateThatIsNotYetGood_IsTakenWhenItIs()
+    {
+        _time = new FakeTimeProvider(_time.GetUtcNow() - TimeSpan.FromMinutes(1));
+        using X509Certificate2 good = _authority.Issue("example.com");
+        Write(good);
+        await using ServedApi api = await StartAsync();
+        using X509Certificate2 next = _authority.Issue(0, 30, "example.com");
+        Write(next);
+        LookTwice();
+        LookTwice();
+        Assert.Equal(good.Thumbprint, await ServedAsync(api));
+        Assert.Contains("is good from", Assert.Single(Errors(api)), StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(next.Thumbprint, await ServedAsync(api));
     }
 
@@ -120,6 +138,9 @@ public sealed class RenewalTests : IDisposable
                 break;
             case "of another host":
                 Write(_authority.Issue("example.org"));
+                break;
+            case "with malformed names":
+                Write(TestAuthority.IssueWithMalformedNames());
                 break;
             case "garbage":
                 File.WriteAllText(_certificates["example.com.crt"], "-----BEGIN nothing");

@@ -54,6 +54,16 @@ internal sealed class TestAuthority : IDisposable
 
     public X509Certificate2 Issue(params string[] names) => Issue(-1, 30, names);
 
+    /// <summary>A certificate whose list of names is none.</summary>
+    public static X509Certificate2 IssueWithMalformedNames()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = Request("CN=example.com", key, isAuthority: false);
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", [0x30, 0x7F, 0x00], critical: false));
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+    }
+
     /// <summary>The PEM file of a certificate, with the intermediate.</summary>
     public string Pem(X509Certificate2 certificate) => certificate.ExportCertificatePem() + "\n" + _issuer.ExportCertificatePem() + "\n";
 
