@@ -47,6 +47,22 @@ public class ListenerTests
         Assert.Equal(201, await api.StatusAsync($"http://{second}:{api.Port}/invites_api", client));
     }
 
+    [Theory]
+    [InlineData("localhost", "*")]
+    [InlineData("*", "127.0.0.1", "::1")]
+    [InlineData("127.0.0.1", "0.0.0.0", "::1", "::")]
+    [InlineData("::", "*")]
+    public async Task Start_AddressesWithinOthers_AnswersOnAll(params string[] names)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options with
+        {
+            Listeners = new ListenerOptions { Ports = [0], Interfaces = names, AllowPlainHttp = true },
+        });
+        using var client = new HttpClient();
+        Assert.Equal(201, await api.StatusAsync($"http://127.0.0.1:{api.Port}/invites_api", client));
+        Assert.Equal(201, await api.StatusAsync($"http://[::1]:{api.Port}/invites_api", client));
+    }
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task Start_UnixSocket_AnswersWithItsModeAndLeavesNoFile()

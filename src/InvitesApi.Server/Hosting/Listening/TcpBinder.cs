@@ -39,26 +39,23 @@ internal static class TcpBinder
 
     private static BoundPort BindAll(IReadOnlyList<string> interfaces, int port)
     {
-        Dictionary<IPAddress, Socket> sockets = [];
+        List<Socket> sockets = [];
         try
         {
-            foreach (string name in interfaces)
+            foreach ((string name, IPAddress address, bool optional) in AddressesOf(interfaces))
             {
-                foreach ((IPAddress address, bool optional) in Addresses(name))
+                if (BindOne(new IPEndPoint(address, port), name, optional) is { } socket)
                 {
-                    if (!sockets.ContainsKey(address) && BindOne(new IPEndPoint(address, port), name, optional) is { } socket)
-                    {
-                        sockets.Add(address, socket);
-                        port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-                    }
+                    sockets.Add(socket);
+                    port = ((IPEndPoint)socket.LocalEndPoint!).Port;
                 }
             }
 
-            return new BoundPort(port, [.. sockets.Values]);
+            return new BoundPort(port, sockets);
         }
         catch
         {
-            foreach (Socket socket in sockets.Values)
+            foreach (Socket socket in sockets)
             {
                 socket.Dispose();
             }
@@ -93,6 +90,22 @@ internal static class TcpBinder
             return optional ? null : throw Unavailable(name, endPoint.Port, error);
         }
     }
+
+    // Who listens on every address does so on those that are named beside it: a second socket there would be refused.
+    private static IEnumerable<(string Name, IPAddress Address, bool Optional)> AddressesOf(IReadOnlyList<string> interfaces)
+    {
+        (string Name, IPAddress Address, bool Optional)[] all =
+            [.. interfaces.SelectMany(Addresses, (name, one) => (name, one.Address, one.Optional)).DistinctBy(one => one.Address)];
+        if (interfaces.Contains(ListenerOptions.Everywhere, StringComparer.Ordinal))
+        {
+            return Addresses(ListenerOptions.Everywhere).Select(one => (ListenerOptions.Everywhere, one.Address, one.Optional));
+        }
+
+        AddressFamily[] whole = [.. all.Where(one => IsWhole(one.Address)).Select(one => one.Address.AddressFamily)];
+        return all.Where(one => IsWhole(one.Address) || !whole.Contains(one.Address.AddressFamily));
+    }
+
+    private static bool IsWhole(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     // A machine may have no IPv6 at all; "localhost" and "*" then mean IPv4.
     private static IEnumerable<(IPAddress Address, bool Optional)> Addresses(string name)
