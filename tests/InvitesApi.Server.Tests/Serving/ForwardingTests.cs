@@ -81,12 +81,22 @@ public class ForwardingTests
     [Theory]
     [InlineData("proxy.example")]
     [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.5/8")]
+    [InlineData("fd00::1/8")]
+    [InlineData("10.0.5")]
     [InlineData("")]
     public void ProxyList_NoAddressOrNetwork_IsRefused(string text)
     {
         InviteException fault = Assert.Throws<InviteException>(() => ProxyList.Parse([text]));
         Assert.Equal((InviteFault.TrustedProxyInvalid, text), (fault.Fault, fault.Target));
     }
+
+    [Theory]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1")]
+    [InlineData("192.0.2.0/24", "::ffff:192.0.2.1")]
+    public void ProxyList_AddressInTheFormOfTheOtherProtocol_IsTheSame(string text, string address) =>
+        Assert.True(ProxyList.Parse([text]).Contains(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData(true, "https://example.com:8443/invites_page?")]

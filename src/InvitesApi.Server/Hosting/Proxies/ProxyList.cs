@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using InvitesApi.Server.Faults;
 
 namespace InvitesApi.Server.Hosting.Proxies;
@@ -30,8 +31,7 @@ internal sealed class ProxyList
             return true;
         }
 
-        // On a socket for both protocols IPv4 clients come as ::ffff:192.0.2.1.
-        IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        IPAddress plain = Plain(address);
         foreach (IPNetwork network in _networks)
         {
             if (network.Contains(plain))
@@ -45,14 +45,28 @@ internal sealed class ProxyList
 
     private static IPNetwork ParseOne(string text)
     {
-        if (IPAddress.TryParse(text, out IPAddress? address))
+        if (TryParse(text) is { } address)
         {
-            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            IPAddress plain = Plain(address);
+            return new IPNetwork(plain, plain.GetAddressBytes().Length * 8);
         }
 
-        return IPNetwork.TryParse(text, out IPNetwork network) ? network : throw new InviteException(
-            InviteFault.TrustedProxyInvalid,
-            $"'{text}' is neither an address nor a network. Give an IP address, or a network such as 10.0.0.0/8 or fd00::/8.",
-            text);
+        // 10.0.0.5/8 may be meant for one address, and would be sixteen million.
+        return IPNetwork.TryParse(text, out IPNetwork network) && network.BaseAddress.Equals(TryParse(text.Split('/')[0]))
+            ? network
+            : throw new InviteException(
+                InviteFault.TrustedProxyInvalid,
+                $"'{text}' is neither an address nor a network. Give an IP address, or a network such as 10.0.0.0/8 or fd00::/8: its "
+                + "address has no bits beyond the prefix.",
+                text);
     }
+
+    // The parser takes forms such as 10.0.5 for 10.0.0.5.
+    private static IPAddress? TryParse(string text) =>
+        IPAddress.TryParse(text, out IPAddress? address) && (address.AddressFamily != AddressFamily.InterNetwork || $"{address}" == text)
+            ? address
+            : null;
+
+    // On a socket for both protocols IPv4 clients come as ::ffff:192.0.2.1.
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }
