@@ -80,8 +80,12 @@ internal sealed partial class RequestDispatcher(
 
         if (context.Request.ContentLength > limits.MaxContentSize)
         {
-            // The body stays unread, and what is left of the connection is of no use.
-            context.Response.Headers.Connection = "close";
+            // The body stays unread, and what is left of the connection is of no use. HTTP/2 ends the stream alone.
+            if (!HttpProtocol.IsHttp2(context.Request.Protocol))
+            {
+                context.Response.Headers.Connection = "close";
+            }
+
             return Problem.ContentTooLarge.SendAsync(context);
         }
 

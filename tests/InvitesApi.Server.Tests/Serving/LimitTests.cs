@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
+using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Tests.Support;
 
@@ -26,6 +28,25 @@ public class LimitTests(ITestOutputHelper output)
         string answer = await stream.ReadToEndAsync();
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Equal(status == 413, answer.Contains("urn:invites-api:problem:content-too-large", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Body_LargerThanAllowedInHttp2_IsRefusedAndFillsNoLog()
+    {
+        using var authority = new TestAuthority(hasIntermediate: false);
+        await using ServedApi api = await ServedApi.StartAsync(options =>
+            options.WithTls(new CertificateOptions { Certificate = authority.Issue("example.com") }) with
+            {
+                Limits = new LimitOptions { MaxContentSize = 100 },
+            });
+        using HttpClient client = api.TlsClient(authority);
+        using HttpRequestMessage request = api.Request("https://example.com/invites_api", HttpMethod.Post);
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        request.Content = new ByteArrayContent(new byte[101]);
+        using HttpResponseMessage answer = await client.SendAsync(request, Cancellation);
+        Assert.Equal(413, (int)answer.StatusCode);
+        Assert.False(api.Server.Log.TryRead(out _));
     }
 
     [Fact]
