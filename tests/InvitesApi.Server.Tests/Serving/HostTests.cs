@@ -30,6 +30,15 @@ public class HostTests
     }
 
     [Fact]
+    public async Task DefaultHost_RequestWithoutHost_GetsALinkWithItsName()
+    {
+        await using ServedApi api = await StartAsync(Example with { IsDefault = true });
+        await using Stream stream = await Dial.OpenAsync(api.Port);
+        await stream.WriteAsync($"GET /invites_api HTTP/1.0\r\nAuthorization: Bearer {api.Key}\r\n\r\n");
+        Assert.Contains("\r\nLocation: http://example.com/invites_page?", await stream.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task UnknownHost_WithoutDefault_IsNotFound()
     {
         await using ServedApi api = await StartAsync(Example);

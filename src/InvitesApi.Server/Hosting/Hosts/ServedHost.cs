@@ -126,7 +126,9 @@ internal sealed class ServedHost
         ? null
         : $"{listener.Scheme}://{(listener.Host == "[::]" ? HttpName : listener.Host)}:{listener.Port}";
 
-    private static string RequestBase(HttpRequest request) => string.Concat(request.Scheme, "://", request.Headers.Host.ToString());
+    // HTTP/1.0 knows no Host; who is the default host answers it all the same.
+    private string RequestBase(HttpRequest request) =>
+        string.Concat(request.Scheme, "://", request.Headers.Host.ToString() is { Length: > 0 } host ? host : HttpName);
 
     private static string Base(Uri uri)
     {
