@@ -91,12 +91,13 @@ public sealed class InviteServer : IAsyncDisposable
         var listener = Listener.Open(options.Listeners, hasCertificate: !hosts.Certificates.IsEmpty);
         IAccountServer? accounts = null;
         ServerOperation? operation = null;
+        IInviteDatabase? database = null;
         InviteServer? server = null;
         try
         {
             accounts = options.Accounts?.Open();
             operation = new ServerOperation(options.Operation, options.Time);
-            IInviteDatabase database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
+            database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
             await server._application.StartAsync(cancellation);
             await server.KeepLinksAsync(cancellation);
@@ -114,6 +115,7 @@ public sealed class InviteServer : IAsyncDisposable
             else
             {
                 accounts?.Dispose();
+                database?.Dispose();
                 await (operation?.DisposeAsync() ?? ValueTask.CompletedTask);
             }
 
