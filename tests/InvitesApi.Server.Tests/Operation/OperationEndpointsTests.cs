@@ -60,7 +60,7 @@ public sealed class OperationEndpointsTests : IDisposable
     public async Task Get_ThroughNginx_IsNotThere(string directives)
     {
         await using OperatedServer server = await OperatedServer.StartAsync(_folder);
-        using NginxProxy nginx = await NginxProxy.StartAsync(_folder, server.Port, directives);
+        using Nginx nginx = await Nginx.StartSilentAsync(server.Port, directives);
         foreach (string path in Paths)
         {
             Assert.Equal(404, (await OperatedServer.SendAsync(nginx.EndPoint, $"GET {path} HTTP/1.1", "Host: example.com")).Status);

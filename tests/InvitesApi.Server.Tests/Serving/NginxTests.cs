@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Tests.Support;
@@ -15,11 +17,12 @@ public sealed class NginxTests : IDisposable
     public async Task Link_OfARequestByNginx_LeadsBackThroughNginx(bool isUnix)
     {
         await using ServedApi api = await StartAsync(isUnix, external: null);
-        using Nginx nginx = await Nginx.StartAsync(Nginx.FreePort(), _authority, $"location / {{ proxy_pass {Backend(api)}; }}");
-        using HttpClient client = Dial.To(Dial.Loopback(nginx.Port), _authority.Root);
+        int port = FreePorts.Take(1)[0];
+        using Nginx nginx = await Nginx.StartAsync(port, _authority, $"location / {{ proxy_pass {Backend(api)}; }}");
+        using HttpClient client = Dial.To(nginx.EndPoint, _authority.Root);
         string link = await api.LinkAsync(
-            $"https://example.com:{nginx.Port}/invites_api", client, ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"));
-        Assert.StartsWith($"https://example.com:{nginx.Port}/invites_page?", link, StringComparison.Ordinal);
+            $"https://example.com:{port}/invites_api", client, ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"));
+        Assert.StartsWith($"https://example.com:{port}/invites_page?", link, StringComparison.Ordinal);
         Assert.Equal(200, await api.StatusAsync(link, client));
     }
 
@@ -30,7 +33,7 @@ public sealed class NginxTests : IDisposable
     [InlineData(true, true)]
     public async Task Link_WithPrefix_LeadsBackThroughNginx(bool isUnix, bool isPrefixTakenOff)
     {
-        int port = Nginx.FreePort();
+        int port = FreePorts.Take(1)[0];
         var external = new Uri($"https://example.com:{port}/xmpp/");
         await using ServedApi api = await StartAsync(isUnix, external);
         using Nginx nginx = await Nginx.StartAsync(
@@ -40,6 +43,25 @@ public sealed class NginxTests : IDisposable
         Assert.StartsWith($"{external}invites_page?", link, StringComparison.Ordinal);
         Assert.Equal(200, await api.StatusAsync(link, client));
         Assert.Equal(404, await api.StatusAsync($"https://example.com:{port}/invites_api", client));
+    }
+
+    [Fact]
+    public async Task Page_BehindTheNginxOfTheDocument_ComesWithItsStyleAndItsSteps()
+    {
+        await using ServedApi api = await StartAsync(isUnix: false, external: null);
+        string document = Repository.Read("docs/behind-a-proxy.md");
+        string location = Regex.Match(document, @"location ~ [^}]*}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        int port = FreePorts.Take(1)[0];
+        using Nginx nginx = await Nginx.StartAsync(
+            port, _authority, location.Replace("http://127.0.0.1:5280", Backend(api), StringComparison.Ordinal));
+        using HttpClient client = Dial.To(nginx.EndPoint, _authority.Root);
+        string page = await client.GetStringAsync(
+            await api.LinkAsync($"https://example.com:{port}/invites_api", client), TestContext.Current.CancellationToken);
+        foreach (string folder in new[] { "static", "setup" })
+        {
+            string path = Regex.Match(page, $"\"(/invites_page/{folder}/[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+            Assert.Equal(200, await api.StatusAsync($"https://example.com:{port}{WebUtility.HtmlDecode(path)}", client));
+        }
     }
 
     public void Dispose() => _authority.Dispose();
