@@ -13,14 +13,15 @@ local function set_timeout(engine)
 	end);
 end
 
--- A connection that was lost is made again, so the time-out is set whenever there is a new one.
+-- A connection that was lost is made again, so the time-out is set whenever there is a new one: before the encoding is asked for, which is
+-- the first thing that needs a lock.
 local function watch(engine)
 	if engine.waits_for_locks or engine.params.driver ~= "SQLite3" then return; end
 	engine.waits_for_locks = true;
-	local on_connect = engine.onconnect;
-	function engine:onconnect(...)
+	local set_encoding = engine.set_encoding;
+	function engine:set_encoding(...)
 		set_timeout(self);
-		return on_connect(self, ...);
+		return set_encoding(self, ...);
 	end
 	if engine.conn then
 		set_timeout(engine);

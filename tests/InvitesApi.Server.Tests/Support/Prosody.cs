@@ -40,6 +40,9 @@ internal sealed class Prosody : IAsyncDisposable
     /// <summary>Who signed its certificate.</summary>
     public TestAuthority Authority { get; } = new();
 
+    /// <summary>What it has logged.</summary>
+    public string Output => _process?.Output ?? string.Empty;
+
     /// <summary>Its storage.</summary>
     public string DatabasePath => this["data/prosody.sqlite"];
 

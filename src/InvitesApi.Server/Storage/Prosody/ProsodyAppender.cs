@@ -12,7 +12,8 @@ namespace InvitesApi.Server.Storage.Prosody;
 /// <summary>Judges and stores a batch of requests in Prosody's file, in one short transaction. For one thread.</summary>
 internal sealed class ProsodyAppender : IInviteAppender
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+    // Who waits for a lock by SQLite's own time-out looks every tenth of a second at the least: a slow disk must leave it that much.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(10);
 
     private readonly SqliteConnection _connection;

@@ -41,7 +41,7 @@ public sealed class SharedLoadTests
         Task<List<string>>[] theirs = [.. Enumerable.Range(0, 2).Select(client => RepeatAsync(async () =>
         {
             (HttpStatusCode status, string? location, _) = await both.GetAsync($"/invites_api?key={text}");
-            Assert.True(status == HttpStatusCode.Created, $"Prosody answered {status}.");
+            Assert.True(status == HttpStatusCode.Created, $"Prosody answered {status}. {both.Prosody.Output}");
             return InviteUri.TokenOf(location!);
         }))];
         Task<List<string>>[] ours = [.. Enumerable.Range(0, 8).Select(client => RepeatAsync(async () =>
@@ -61,6 +61,7 @@ public sealed class SharedLoadTests
             Assert.True(listed.Add(invite.Token));
         }
 
+        Assert.DoesNotContain("locked", both.Prosody.Output, StringComparison.Ordinal);
         Assert.NotEmpty(madeThere);
         Assert.NotEmpty(madeHere);
         Assert.Equal(madeThere.Concat(madeHere).ToHashSet(StringComparer.Ordinal), listed);
