@@ -4,7 +4,7 @@ using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
-namespace InvitesApi.Server.Tests.Storage.Prosody;
+namespace InvitesApi.Server.Tests.Storage;
 
 /// <summary>Uses that were left open, at a server that can't tell whether an account is there: Prosody's own rows tell it.</summary>
 public sealed class OverdueUseTests : IDisposable
