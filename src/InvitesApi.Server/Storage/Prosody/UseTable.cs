@@ -17,7 +17,7 @@ internal static class UseTable
     {
         if (InviteRows.Find(connection, token, now) is { Terms.MakesAccount: true } wanted)
         {
-            Noting.All(connection, wanted.VirtualHost, now); // the name may be that of an invite which Prosody made
+            Noting.Names(connection, wanted.VirtualHost, now); // the name may be that of an invite which Prosody made
         }
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
