@@ -15,6 +15,9 @@ public sealed class AccountRequest
     /// <summary>The token of the invite; null where the server is not to be told.</summary>
     public string? InviteToken { get; init; }
 
+    /// <summary>Whether a server that registers in band and takes no tokens shall make no account: what became of the token is what counts.</summary>
+    public bool IsTokenRequired { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Username}@{VirtualHost}";
 }

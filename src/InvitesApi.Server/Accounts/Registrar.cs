@@ -66,7 +66,7 @@ public sealed partial class Registrar(
         bool ended = false;
         try
         {
-            AccountResult result = await AskAsync(use, password);
+            AccountResult result = Without(password, await AskAsync(use, password));
             if (result.IsUncertain)
             {
                 LogUncertain(log, accounts.Location, result.Detail);
@@ -95,6 +95,10 @@ public sealed partial class Registrar(
         }
     }
 
+    // A server may repeat what it was sent, and its words go to the log.
+    private static AccountResult Without(string password, AccountResult result) =>
+        result.Detail.Contains(password.Trim(), StringComparison.Ordinal) ? new AccountResult(result.Outcome) : result;
+
     private async Task<AccountResult> AskAsync(InviteUse use, string password)
     {
         var request = new AccountRequest
@@ -103,6 +107,7 @@ public sealed partial class Registrar(
             Username = use.Username,
             Password = password,
             InviteToken = database.IsServersOwn ? use.AccountToken : null,
+            IsTokenRequired = database.IsServersOwn,
         };
         if (use.Invite.Kind == InviteKind.Reset)
         {

@@ -31,7 +31,7 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
     {
         if (use.Invite.Kind == InviteKind.Reset)
         {
-            return false; // the holder may set the password once more, which does no harm
+            return use.IsRedeemed ?? false; // the holder may set the password once more, which does no harm
         }
 
         AccountResult found = await accounts.FindAsync(use.Invite.VirtualHost, use.Username, cancellation);
@@ -39,7 +39,7 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
         {
             AccountOutcome.NameTaken => true,
             AccountOutcome.NameFree => false,
-            AccountOutcome.NotSupported => true, // rather an invite too few than an account too many
+            AccountOutcome.NotSupported => use.IsRedeemed ?? true, // rather an invite too few than an account too many
             _ => null,
         };
     }

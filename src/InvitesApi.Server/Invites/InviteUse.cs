@@ -11,4 +11,10 @@ public sealed record InviteUse(long Number, Invite Invite, string Username)
     /// one for this account alone.
     /// </summary>
     public string AccountToken { get; init; } = Invite.Token;
+
+    /// <summary>
+    /// Of one that nobody has ended in its time: whether the XMPP server has taken <see cref="AccountToken"/>, and so made the account;
+    /// null where the database can't tell.
+    /// </summary>
+    public bool? IsRedeemed { get; init; }
 }

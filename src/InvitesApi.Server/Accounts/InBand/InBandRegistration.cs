@@ -23,6 +23,11 @@ internal sealed class InBandRegistration(XmppStream stream)
             return refusal;
         }
 
+        if (request.IsTokenRequired && !TakesTokens)
+        {
+            return new AccountResult(AccountOutcome.NotAllowed, "The server takes no tokens of invites. Prosody does with mod_invites_register.");
+        }
+
         if (request.InviteToken is { } token && TakesTokens)
         {
             XElement preauth = new(Ns.Preauth + "preauth", new XAttribute("token", token));

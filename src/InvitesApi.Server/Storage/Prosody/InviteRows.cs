@@ -17,11 +17,7 @@ internal static class InviteRows
     public static IReadOnlyList<Invite> Add(
         SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
     {
-        foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost)
-            .Distinct(StringComparer.Ordinal))
-        {
-            Noting.All(connection, host, now); // a name may be that of an invite which Prosody made
-        }
+        NoteNames(connection, invites, now);
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         var added = new Invite[invites.Count];
@@ -46,6 +42,7 @@ internal static class InviteRows
     /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
     public static IReadOnlyList<CopyVerdict> AddCopies(SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now)
     {
+        NoteNames(connection, invites.Select(invite => invite.Terms), now);
         var verdicts = new List<CopyVerdict>(invites.Count);
         foreach (Invite[] some in invites.Chunk(Most))
         {
@@ -134,6 +131,11 @@ internal static class InviteRows
     /// <returns>The invite as it is now; null where there is none.</returns>
     public static Invite? Change(SqliteConnection connection, string token, InviteChange change)
     {
+        if (InviteRecord.Find(connection, token) is { } noted)
+        {
+            NoteNames(connection, [noted.Invite.Terms], change.At);
+        }
+
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         if (Noting.One(connection, token, change.At) is not { } record)
         {
@@ -224,4 +226,14 @@ internal static class InviteRows
             ("$reset", (long)InviteKind.Reset),
             ("$except", except),
             ("$now", now.ToUnixTimeSeconds())) is not null;
+
+    // A name may be that of an invite which Prosody made.
+    private static void NoteNames(SqliteConnection connection, IEnumerable<InviteTerms> invites, DateTimeOffset now)
+    {
+        foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost)
+            .Distinct(StringComparer.Ordinal))
+        {
+            Noting.Names(connection, host, now);
+        }
+    }
 }

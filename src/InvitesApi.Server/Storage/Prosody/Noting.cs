@@ -26,11 +26,23 @@ internal static class Noting
     /// <param name="connection">The connection, outside of a transaction.</param>
     /// <param name="virtualHost">At this host alone; null: at all.</param>
     /// <param name="now">When.</param>
-    public static void All(SqliteConnection connection, string? virtualHost, DateTimeOffset now)
+    public static void All(SqliteConnection connection, string? virtualHost, DateTimeOffset now) =>
+        Note(connection, virtualHost, now, "\"user\" IS NOT NULL");
+
+    /// <summary>
+    /// Notes what may have a preset name or had one: the rows of a host itself, which the index has together. Those of its accounts may be very many.
+    /// </summary>
+    /// <param name="connection">The connection, outside of a transaction.</param>
+    /// <param name="virtualHost">The host.</param>
+    /// <param name="now">When.</param>
+    public static void Names(SqliteConnection connection, string virtualHost, DateTimeOffset now) =>
+        Note(connection, virtualHost, now, "\"user\" = ''");
+
+    private static void Note(SqliteConnection connection, string? virtualHost, DateTimeOffset now, string ofUser)
     {
         string atHost = virtualHost is null ? "$host IS NULL" : "\"host\" = $host";
         foreach (long[] rows in Numbers(
-            connection, $"SELECT rowid FROM \"prosody\" WHERE {atHost} AND {NotNoted} ORDER BY rowid", virtualHost).Chunk(MostAtOnce))
+            connection, $"SELECT rowid FROM \"prosody\" WHERE {atHost} AND {ofUser} AND {NotNoted} ORDER BY rowid", virtualHost).Chunk(MostAtOnce))
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             Array.ForEach(rows, row => NoteRow(connection, row));

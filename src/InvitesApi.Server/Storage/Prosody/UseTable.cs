@@ -17,7 +17,7 @@ internal static class UseTable
     {
         if (InviteRows.Find(connection, token, now) is { Terms.MakesAccount: true } wanted)
         {
-            Noting.All(connection, wanted.VirtualHost, now); // the name may be that of an invite which Prosody made
+            Noting.Names(connection, wanted.VirtualHost, now); // the name may be that of an invite which Prosody made
         }
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -89,7 +89,14 @@ internal static class UseTable
         while (row.Read())
         {
             Invite invite = InviteRecord.Get(connection, row.GetInt64(1))!.Invite;
-            uses.Add(new InviteUse(row.GetInt64(0), invite, row.GetString(2)) { AccountToken = row.GetString(3) });
+            string token = row.GetString(3);
+            uses.Add(new InviteUse(row.GetInt64(0), invite, row.GetString(2))
+            {
+                AccountToken = token,
+
+                // Prosody deletes what it has used, and nobody else has the token.
+                IsRedeemed = ProsodyTable.Find(connection, invite.VirtualHost, ProsodyTable.Invites, token) is null,
+            });
         }
 
         return uses;
