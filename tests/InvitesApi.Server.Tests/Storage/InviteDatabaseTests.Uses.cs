@@ -92,7 +92,12 @@ public abstract partial class InviteDatabaseTests
         InviteUse overdue = Assert.Single(await other.ListOverdueUsesAsync(Deadline.AddSeconds(1), Cancellation));
         Assert.Equal((use.Number, "juliet", token), (overdue.Number, overdue.Username, overdue.Invite.Token));
         Assert.True(await EndAsync(other, overdue, tookPlace: false));
+
+        // Who comes late ends nobody else's.
+        InviteUse next = await BegunAsync(other, token, "juliet");
+        Assert.NotEqual(use.Number, next.Number);
         Assert.False(await EndAsync(database, use, tookPlace: true));
+        Assert.True(await EndAsync(other, next, tookPlace: true));
     }
 
     [Fact]

@@ -60,9 +60,10 @@ CREATE TABLE foreign_token (
   invite INTEGER NOT NULL UNIQUE REFERENCES invite (number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- A use that has begun: it counts in invite.uses already. Who began it ends it, or whoever finds it after its time.
+-- A use that has begun: it counts in invite.uses already. Who began it ends it, or whoever finds it after its time. No number is given
+-- twice, so that who comes late ends nobody else's.
 CREATE TABLE reservation (
-  number   INTEGER PRIMARY KEY,
+  number   INTEGER PRIMARY KEY AUTOINCREMENT,
   invite   INTEGER NOT NULL REFERENCES invite (number) ON DELETE CASCADE,
   host     INTEGER NOT NULL REFERENCES virtual_host (number),
   username TEXT NOT NULL,
