@@ -141,14 +141,19 @@ Describe 'Start-InviteApiServer -Wait' {
     It 'ends in order on SIGTERM' -Skip:$IsWindows {
         $output = "$TestDrive/wait.txt"
         $script = "Import-Module '$PSScriptRoot/../out/InvitesApi'; Start-InviteApiServer example.com -Port 0 -Database '$TestDrive/wait.db' -Wait | ForEach-Object Port"
-        $process = Start-Process pwsh -ArgumentList '-NoProfile', '-Command', "`"$script`"" -RedirectStandardOutput $output -PassThru
+
+        # This very PowerShell and not the one of the PATH, which may be a launcher that takes the signal for itself.
+        $program = [System.Environment]::ProcessPath
+        $itself = [System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet' ? @("`"$PSHOME/pwsh.dll`"") : @()
+        $arguments = $itself + @('-NoProfile', '-Command', "`"$script`"")
+        $process = Start-Process $program -ArgumentList $arguments -RedirectStandardOutput $output -PassThru
         try {
             for ($i = 0; $i -lt 300 -and "$(Get-Content $output -Raw -ErrorAction Ignore)" -notmatch '\n'; $i++) { Start-Sleep -Milliseconds 100 }
             $port = [int](Get-Content $output -Raw).Trim()
             (Invoke-WebRequest "http://localhost:$port/" -SkipHttpErrorCheck).StatusCode | Should -Be 404
             kill -TERM $process.Id
             $process.WaitForExit(30000) | Should -BeTrue
-            { Invoke-WebRequest "http://localhost:$port/" } | Should -Throw
+            { [System.Net.Sockets.TcpClient]::new('localhost', $port).Dispose() } | Should -Throw
         }
         finally {
             if (-not $process.HasExited) { $process.Kill() }
