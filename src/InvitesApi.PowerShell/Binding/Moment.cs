@@ -10,8 +10,4 @@ internal static class Moment
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         return span < DateTimeOffset.MaxValue - now ? now + span : DateTimeOffset.MaxValue;
     }
-
-    /// <summary>The moment before which a span of time began.</summary>
-    /// <param name="span">The span.</param>
-    public static DateTimeOffset Before(TimeSpan span) => TimeProvider.System.GetUtcNow() - span;
 }
