@@ -15,7 +15,6 @@ namespace InvitesApi.Server.Hosting;
 /// </summary>
 internal sealed class WebServer : IAsyncDisposable
 {
-    private readonly LoggerFactory _logs;
     private readonly KestrelServer _kestrel;
     private readonly TimeSpan _patience;
 
@@ -26,16 +25,11 @@ internal sealed class WebServer : IAsyncDisposable
     public WebServer(ServerLog log, TimeSpan patience, Action<KestrelServerOptions, SocketTransportOptions> configure)
     {
         _patience = patience;
-        _logs = new LoggerFactory([log], new LoggerFilterOptions
-        {
-            MinLevel = LogLevel.Information,
-            Rules = { new LoggerFilterRule(providerName: null, "Microsoft", LogLevel.Warning, filter: null) },
-        });
-        Logger = _logs.CreateLogger(ServerLog.OwnCategory);
-        var options = new KestrelServerOptions { ApplicationServices = new KestrelServices(_logs) };
+        Logger = log.CreateLogger(ServerLog.OwnCategory);
+        var options = new KestrelServerOptions { ApplicationServices = new KestrelServices(log) };
         var sockets = new SocketTransportOptions();
         configure(options, sockets);
-        _kestrel = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(sockets), _logs), _logs);
+        _kestrel = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(sockets), log), log);
     }
 
     /// <summary>What says what happens.</summary>
@@ -60,7 +54,6 @@ internal sealed class WebServer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _kestrel.Dispose();
-        _logs.Dispose();
         return ValueTask.CompletedTask;
     }
 
