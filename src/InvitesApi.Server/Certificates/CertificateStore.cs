@@ -20,18 +20,23 @@ internal sealed class CertificateStore(TimeProvider time) : IDisposable
     public bool IsEmpty => _first is null;
 
     /// <summary>Takes the certificates of the hosts that are served from now on. Those that are in use already are not read again.</summary>
-    /// <param name="hosts">For each host: the name that HTTP calls it by, and where its certificate is.</param>
+    /// <param name="hosts">The certificates of the hosts that have one.</param>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults; those of before stay in use.</exception>
-    public void Use(IEnumerable<(string Name, CertificateOptions Options)> hosts)
+    public void Use(IEnumerable<HostCertificate> hosts)
     {
-        List<(string Name, CertificateSlot Slot)> slots =
-        [
-            .. hosts.Select(host => (host.Name, _byName.TryGetValue(host.Name, out CertificateSlot? old) && old.Options == host.Options
+        var slots = new Dictionary<string, CertificateSlot>(StringComparer.OrdinalIgnoreCase);
+        CertificateSlot? first = null;
+        foreach (HostCertificate host in hosts)
+        {
+            CertificateSlot slot = _byName.TryGetValue(host.Name, out CertificateSlot? old) && old.Options == host.Options
                 ? old
-                : new CertificateSlot(host.Options, host.Name, time))),
-        ];
-        _byName = slots.ToFrozenDictionary(host => host.Name, host => host.Slot, StringComparer.OrdinalIgnoreCase);
-        _first = slots.Count > 0 ? slots[0].Slot : null;
+                : new CertificateSlot(host.Options, host.Name, time);
+            slots.Add(host.Name, slot);
+            first ??= slot;
+        }
+
+        _byName = slots.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _first = first;
     }
 
     /// <summary>Looks for renewed files from now on.</summary>

@@ -65,7 +65,7 @@ internal sealed class LiveHosts : IDisposable
             from host in hosts
             let certificate = host.Certificate ?? _certificate
             where certificate is not null
-            select (host.HttpName, certificate));
+            select new HostCertificate(host.HttpName, certificate));
         return directory;
     }
 }

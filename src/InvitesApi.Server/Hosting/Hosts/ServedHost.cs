@@ -16,6 +16,7 @@ internal sealed class ServedHost
     private readonly HttpPaths _paths;
     private readonly string _template;
     private readonly InvitePageTemplate _page;
+    private readonly Lazy<PageSite> _site;
 
     /// <summary>Checks the options and makes one.</summary>
     /// <exception cref="InviteException">An option is malformed.</exception>
@@ -30,7 +31,7 @@ internal sealed class ServedHost
         _paths = HttpPaths.Parse(Resource.All, options.Paths, ascii);
         _template = options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage;
         _page = InvitePageTemplate.Parse(_template, Name);
-        Site = new PageSite(options.Page, Name);
+        _site = PageSite.Prepare(options.Page, Name);
         PagePath = _prefix + _paths.Of(Resource.InvitePage);
         RegisterPath = _prefix + _paths.Of(Resource.Register);
         Cors = new Cors(options.Cors);
@@ -49,7 +50,7 @@ internal sealed class ServedHost
     public bool IsDefault { get; }
 
     /// <summary>What our own page shows.</summary>
-    public PageSite Site { get; }
+    public PageSite Site => _site.Value;
 
     /// <summary>The path of our own page, as clients see it.</summary>
     public string PagePath { get; }
