@@ -2,11 +2,11 @@ using InvitesApi.Benchmarks;
 
 return args switch
 {
-    ["shell", ..] => await ShellBenchmark.RunAsync(),
+    ["shell", ..] => await ShellBenchmark.RunAsync(args[1..]),
     ["endpoint", ..] => await EndpointBenchmark.RunAsync(args[1..]),
 
     // What the benchmarks start as processes of their own.
-    ["shell-sample"] => ShellSample.Run(),
+    ["shell-load", var uri, var count] => await ShellLoad.RunAsync(uri, count),
     ["serve-bare"] => await Contestant.ServeBareAsync(),
     ["serve-invites", var database] => await Contestant.ServeInvitesAsync(database),
     _ => Usage(),
@@ -16,7 +16,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        shell                    Import-Module, and the first 201 after Start-InviteApiServer, each in a fresh process
+        shell [SAMPLES [INVITES]]  what a session waits for and holds, against an empty module, in fresh processes of pwsh
         endpoint [SECONDS]       durable invites and refused keys against an empty 201 of bare Kestrel, with wrk
         """);
     return 64;

@@ -25,6 +25,7 @@ internal sealed class ServerLog : ILoggerFactory
     public ILogger CreateLogger(string categoryName) =>
         new Logger(_lines.Writer, categoryName.StartsWith(OwnCategory, StringComparison.Ordinal));
 
+    /// <summary>Takes nobody else in.</summary>
     /// <exception cref="NotSupportedException">Always: nobody else gets the messages.</exception>
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
