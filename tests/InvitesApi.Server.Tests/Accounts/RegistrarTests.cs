@@ -133,7 +133,7 @@ public sealed class RegistrarTests : IDisposable
         _accounts.Failure = AccountOutcome.Unanswered;
         _accounts.MakesItAllTheSame = made;
         Assert.Equal(RegistrationVerdict.Unknown, (await RegisterAsync(invite, "juliet")).Verdict);
-        var settler = new UseSettler(_database, _accounts, _time);
+        var settler = new UseSettler(_database, _accounts, _time, NullLogger.Instance);
         Assert.Equal(0, await settler.SettleAsync(Cancellation));
         Assert.Equal(1, (await FindAsync(invite)).Uses);
 
