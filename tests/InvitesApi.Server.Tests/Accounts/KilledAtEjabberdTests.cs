@@ -23,9 +23,9 @@ public sealed class KilledAtEjabberdTests(Ejabberd ejabberd) : KilledAtServerTes
     /// <summary>The same by registration in band, where a login that is given up tells whether the account is there.</summary>
     [Theory]
     [InlineData("jabber:iq:register", nameof(PausingRelay.Moment.Before), 0)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Before), 0)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Done), 1)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Answered), 1)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Before), 0)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Done), 1)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Answered), 1)]
     [InlineData("", AfterTheAnswer, 1)]
     public async Task Kill_InBandAtAnyStep_LeavesAsManyUsesAsAccounts(string request, string moment, int accounts)
     {

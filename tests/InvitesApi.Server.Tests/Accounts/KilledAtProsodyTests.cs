@@ -9,9 +9,9 @@ public sealed class KilledAtProsodyTests(PlainProsody fixture) : KilledAtServerT
 
     [Theory]
     [InlineData("jabber:iq:register", nameof(PausingRelay.Moment.Before), 0)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Before), 0)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Done), 1)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Answered), 1)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Before), 0)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Done), 1)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Answered), 1)]
     [InlineData("", AfterTheAnswer, 1)]
     public Task Kill_AtAnyStep_LeavesAsManyUsesAsAccounts(string request, string moment, int accounts) =>
         KillAsync(Folder["invites.db"], (request, moment), accounts);
@@ -19,9 +19,9 @@ public sealed class KilledAtProsodyTests(PlainProsody fixture) : KilledAtServerT
     [Theory]
     [InlineData("<preauth", nameof(PausingRelay.Moment.Before), 0)]
     [InlineData("<preauth", nameof(PausingRelay.Moment.Done), 0)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Before), 0)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Done), 1)]
-    [InlineData("<password", nameof(PausingRelay.Moment.Answered), 1)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Before), 0)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Done), 1)]
+    [InlineData(RegisterFixture.Password, nameof(PausingRelay.Moment.Answered), 1)]
     [InlineData("", AfterTheAnswer, 1)]
     public Task Kill_AtAnyStepOnItsOwnStorage_LeavesAsManyUsesAsAccounts(string request, string moment, int accounts) =>
         KillAsync("prosody:" + _prosody.DatabasePath, (request, moment), accounts);

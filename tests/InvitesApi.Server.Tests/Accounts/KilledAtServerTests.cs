@@ -35,8 +35,8 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
     private protected static async Task KillAsync(
         PausingRelay relay, string database, string location, (string Request, string Moment) step, int expected, Func<string, Task<bool>> isThereAsync)
     {
-        (string first, string second) = (NewName(), NewName());
-        async Task<int> CountAsync() => (await isThereAsync(first) ? 1 : 0) + (await isThereAsync(second) ? 1 : 0);
+        (string one, string other) = (NewName(), NewName());
+        async Task<int> CountAsync() => (await isThereAsync(one) ? 1 : 0) + (await isThereAsync(other) ? 1 : 0);
         using IInviteDatabase shell = InviteDatabase.Open(database);
         Invite invite = Assert.Single(await shell.AddInvitesAsync(
             [new InviteTerms { VirtualHost = Sample.Host }], "shell/test", TimeProvider.System.GetUtcNow(), Cancellation));
@@ -51,8 +51,9 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
         {
             server.Go();
             int port = int.Parse((await server.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
-            Task<Answer?> answer = RegisterFixture.SendAsync(port, invite, first);
-            await (waits ? relay.Reached : answer);
+            Task<Answer?> answer = RegisterFixture.SendAsync(port, invite, one);
+            Task first = await Task.WhenAny(answer, waits ? relay.Reached : answer);
+            Assert.True(waits == (first == relay.Reached), "The visitor was answered before the moment came.");
             server.Kill();
             await server.WhenEndedAsync(Cancellation);
         }
@@ -68,7 +69,7 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
 
         var registrar = new Registrar(shell, accounts, new PasswordRules(), time, NullLogger.Instance);
         RegistrationAnswer again = await registrar.RegisterAsync(
-            new RegistrationRequest { VirtualHost = Sample.Host, Token = invite.Token, Username = second, Password = Password }, Cancellation);
+            new RegistrationRequest { VirtualHost = Sample.Host, Token = invite.Token, Username = other, Password = Password }, Cancellation);
         Assert.Equal(expected == 0 ? RegistrationVerdict.Done : RegistrationVerdict.InviteGone, again.Verdict);
         Assert.Equal((1, 1), (await UsesAsync(), await CountAsync()));
     }
