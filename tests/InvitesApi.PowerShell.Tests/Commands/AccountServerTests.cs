@@ -38,6 +38,8 @@ public sealed class AccountServerTests : SessionTests
     [InlineData("-Component xmpp://127.0.0.1:1 -ComponentName invites.example.com", "ComponentSecret")]
     [InlineData("-ComponentName invites.example.com", "Component")]
     [InlineData("-ComponentAccountMaker admin@example.com", "Component")]
+    [InlineData("-ComponentMaxInvites 5", "Component")]
+    [InlineData("-AccountServerCertificateAuthority ca.pem", "AccountServer")]
     public void Parameter_WithoutAnotherThatItNeeds_IsRefused(string arguments, string missing)
     {
         ScriptResult result = Session.Try($"{Start} {arguments} -Verbose");
