@@ -32,14 +32,22 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
     /// <param name="step">A text of the request, and one of <see cref="PausingRelay.Moment"/>.</param>
     /// <param name="expected">How many accounts are there by then.</param>
     /// <param name="isThereAsync">Whether an account is there.</param>
-    private protected static async Task KillAsync(
-        PausingRelay relay, string database, string location, (string Request, string Moment) step, int expected, Func<string, Task<bool>> isThereAsync)
+    /// <param name="terms">What the invite is for; null: an account.</param>
+    /// <returns>The name of the account that was made first.</returns>
+    private protected static async Task<string> KillAsync(
+        PausingRelay relay,
+        string database,
+        string location,
+        (string Request, string Moment) step,
+        int expected,
+        Func<string, Task<bool>> isThereAsync,
+        InviteTerms? terms = null)
     {
         (string one, string other) = (NewName(), NewName());
         async Task<int> CountAsync() => (await isThereAsync(one) ? 1 : 0) + (await isThereAsync(other) ? 1 : 0);
         using IInviteDatabase shell = InviteDatabase.Open(database);
         Invite invite = Assert.Single(await shell.AddInvitesAsync(
-            [new InviteTerms { VirtualHost = Sample.Host }], "shell/test", TimeProvider.System.GetUtcNow(), Cancellation));
+            [terms ?? new InviteTerms { VirtualHost = Sample.Host }], "shell/test", TimeProvider.System.GetUtcNow(), Cancellation));
         async Task<int> UsesAsync() => (await shell.FindInviteAsync(invite.Token, Cancellation))!.Uses;
         bool waits = step.Moment != AfterTheAnswer;
         if (waits)
@@ -72,5 +80,6 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
             new RegistrationRequest { VirtualHost = Sample.Host, Token = invite.Token, Username = other, Password = Password }, Cancellation);
         Assert.Equal(expected == 0 ? RegistrationVerdict.Done : RegistrationVerdict.InviteGone, again.Verdict);
         Assert.Equal((1, 1), (await UsesAsync(), await CountAsync()));
+        return expected == 0 ? other : one;
     }
 }
