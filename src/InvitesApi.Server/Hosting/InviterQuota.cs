@@ -5,7 +5,7 @@ namespace InvitesApi.Server.Hosting;
 
 /// <summary>
 /// Bounds how many contact invites of one user of the component are pending. They are counted in the database when a user comes first, and again
-/// where a user is at the bound, as some may have been used or have expired since; but not more often than once in a minute.
+/// where a user is at the bound, as some may have been used or have expired since; but not more often than once in a minute. For one call at a time.
 /// </summary>
 /// <param name="database">Where they are kept.</param>
 /// <param name="most">How many there may be.</param>
@@ -20,7 +20,6 @@ internal sealed class InviterQuota(IInviteDatabase database, int most, TimeProvi
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
-    private readonly Lock _lock = new();
 
     /// <summary>Takes one of the invites that a user may have.</summary>
     /// <param name="virtualHost">The user's host.</param>
@@ -30,30 +29,18 @@ internal sealed class InviterQuota(IInviteDatabase database, int most, TimeProvi
     /// <returns>Whether there was one to take.</returns>
     public async ValueTask<bool> TryTakeAsync(string virtualHost, string username, string source, CancellationToken cancellation)
     {
-        Tally? known;
-        lock (_lock)
+        if (!_tallies.TryGetValue(source, out Tally? tally) || (tally.Count >= most && time.GetElapsedTime(tally.CountedAt) >= Interval))
         {
-            known = _tallies.GetValueOrDefault(source);
-        }
-
-        if (known is null || (known.Count >= most && time.GetElapsedTime(known.CountedAt) >= Interval))
-        {
-            var counted = new Tally(time.GetTimestamp()) { Count = await CountAsync(virtualHost, username, source, cancellation) };
-            lock (_lock)
+            tally = new Tally(time.GetTimestamp()) { Count = await CountAsync(virtualHost, username, source, cancellation) };
+            if (_tallies.Count >= MostRemembered)
             {
-                if (_tallies.Count >= MostRemembered)
-                {
-                    _tallies.Clear(); // they are counted anew
-                }
-
-                _tallies[source] = counted;
+                _tallies.Clear(); // they are counted anew
             }
+
+            _tallies[source] = tally;
         }
 
-        lock (_lock)
-        {
-            return _tallies.TryGetValue(source, out Tally? tally) && tally.Count++ < most;
-        }
+        return tally.Count++ < most;
     }
 
     private async ValueTask<int> CountAsync(string virtualHost, string username, string source, CancellationToken cancellation)

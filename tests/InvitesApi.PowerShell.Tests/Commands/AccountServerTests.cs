@@ -50,6 +50,7 @@ public sealed class AccountServerTests : SessionTests
     [Theory]
     [InlineData("-AccountServer ftp://example.com/", "AccountServerInvalid", "ftp://example.com/")]
     [InlineData($"-AccountServer xmpp://127.0.0.1:1 -AccountServerToken ({Secure})", "AccountServerInvalid", "xmpp://127.0.0.1:1")]
+    [InlineData("-AccountServer xmpp://127.0.0.1:1 -AccountServerCertificateAuthority /nowhere/ca.pem", "AccountServerInvalid", "/nowhere/ca.pem")]
     [InlineData(
         $"-Component xmpp://127.0.0.1:1 -ComponentName invites.example.com -ComponentSecret ({Secure}) -ComponentInviter 'a b@x'",
         "ComponentOptionInvalid",

@@ -126,6 +126,7 @@ public sealed class RegistrarTests : IDisposable
     [InlineData(true, null, 1, 1)]
     [InlineData(false, null, 0, 1)]
     [InlineData(false, AccountOutcome.Unreachable, 1, 0)]
+    [InlineData(false, AccountOutcome.NotSupported, 1, 1)]
     public async Task Register_ServerThatGoesSilent_IsSettledByWhetherTheAccountIsThere(
         bool made, AccountOutcome? find, int uses, int settled)
     {
