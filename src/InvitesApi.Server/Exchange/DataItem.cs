@@ -15,6 +15,7 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
 
     /// <summary>The item of a line; null where the line is none.</summary>
     /// <param name="line">A JSON object.</param>
+    /// <exception cref="Faults.InviteException">It is one, and has something in it that New-Invite and New-InviteApiKey refuse.</exception>
     public static DataItem? Parse(string line)
     {
         try
@@ -26,9 +27,9 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
                 _ => null,
             };
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or Faults.InviteException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            return null; // no JSON, or a time or a name that there is none of
+            return null; // no JSON, or a time that there is none of
         }
     }
 
@@ -55,15 +56,15 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             InviteKind.Reset => !string.IsNullOrEmpty(line.Username),
             _ => false,
         };
-        return isWhole ? InviteOf(line, kind) : null;
+        return isWhole && InviteUri.IsToken(line.Token!) ? InviteOf(line, kind) : null;
     }
 
     private static Invite InviteOf(DataLine line, InviteKind kind) => new()
     {
         Token = line.Token!,
-        Terms = new InviteTerms
+        Terms = InviteRules.CheckCopy(new InviteTerms
         {
-            VirtualHost = VirtualHostName.Normalize(line.Host!),
+            VirtualHost = line.Host!,
             Kind = kind,
             Username = line.Username,
             Contact = line.Contact,
@@ -73,10 +74,10 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             ExpiresAt = line.ExpiresAt is { } end ? Time(end) : null,
             MaxUses = line.MaxUses,
             Note = line.Note,
-        },
-        Source = line.Source,
+        }),
+        Source = InviteRules.CheckNote(line.Source),
         CreatedAt = Time(line.CreatedAt),
-        Uses = line.Uses ?? 0,
+        Uses = InviteRules.CheckUsed(line.Uses ?? 0, line.MaxUses),
     };
 
     private static DataLine LineOf(PortableKey key)

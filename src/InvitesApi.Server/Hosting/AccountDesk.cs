@@ -25,7 +25,7 @@ internal sealed partial class AccountDesk : IAsyncDisposable
     public AccountDesk(IAccountServer accounts, AccountsOptions options, IInviteDatabase database, TimeProvider time, ILogger log)
     {
         _accounts = accounts;
-        _settler = new UseSettler(database, accounts, time);
+        _settler = new UseSettler(database, accounts, time, log);
         _log = log;
         ShortestPassword = options.ShortestPassword;
         Registrar = new Registrar(database, accounts, new PasswordRules(options.ShortestPassword), time, log);

@@ -13,7 +13,10 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
     private const int NoSuchEndpoint = 40;
 
     /// <summary>Whether the command was carried out.</summary>
-    public bool IsSuccess => Status == HttpStatusCode.OK;
+    public bool IsSuccess => Status == HttpStatusCode.OK && Code != NoSuchEndpoint;
+
+    /// <summary>Whether it failed in the middle, or what stands before it did: the command may have been carried out all the same.</summary>
+    public bool IsFailure => Status >= HttpStatusCode.InternalServerError;
 
     /// <summary>Reads an answer.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -52,6 +55,7 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
             HttpStatusCode.NotFound when Code != NoSuchEndpoint => AccountOutcome.AccountNotFound,
             HttpStatusCode.NotFound => AccountOutcome.NotSupported,
             HttpStatusCode.TooManyRequests => AccountOutcome.TooMany,
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => AccountOutcome.Unreachable,
             _ => Reason(),
         },
         Message);

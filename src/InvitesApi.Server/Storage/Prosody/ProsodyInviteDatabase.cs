@@ -21,12 +21,14 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     private readonly TimeProvider _time;
     private readonly ConnectionPool _connections;
     private readonly Lazy<InviteWriter> _writer;
+    private readonly AccountWalk _walk;
     private volatile bool _hasSchema;
 
     private ProsodyInviteDatabase(ProsodyFile file, TimeProvider time, Meter? meter)
     {
         _path = file.Path;
         _time = time;
+        _walk = new AccountWalk(time);
         _connections = new ConnectionPool(file.Open, file.Path);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
@@ -79,7 +81,13 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
         IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.AddCopies(connection, _path, invites, now), cancellation);
+        UseTables(
+            connection =>
+            {
+                Noting.Accounts(connection); // what is copied may be there
+                return InviteRows.AddCopies(connection, _path, invites, now);
+            },
+            cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
@@ -91,7 +99,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Find(connection, token, _time.GetUtcNow()), cancellation);
+        UseTables(connection => Find(connection, token), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteBatch<Invite>> ListInvitesAsync(
@@ -100,7 +108,8 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Change(connection, token, change), cancellation);
+        UseTables(
+            connection => Find(connection, token) is null ? null : InviteRows.Change(connection, token, change), cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
@@ -186,6 +195,14 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     {
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_connections.Use(use));
+    }
+
+    private Invite? Find(SqliteConnection connection, string token)
+    {
+        Invite? found = InviteRows.Find(connection, token, _time.GetUtcNow());
+        return found is null && token.Length == InviteToken.Length && _walk.Take(connection)
+            ? InviteRows.Find(connection, token, _time.GetUtcNow())
+            : found;
     }
 
     // Our tables are made with the first need of them.
