@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,7 @@ internal static class InviteRows
 
     /// <summary>Stores invites, all or none.</summary>
     public static IReadOnlyList<Invite> Add(
-        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
+        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, Auditor audit)
     {
         NoteNames(connection, invites, now);
 
@@ -35,18 +36,21 @@ internal static class InviteRows
             Store(connection, added[i]);
         }
 
+        audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
         transaction.Commit();
         return added;
     }
 
     /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
-    public static IReadOnlyList<CopyVerdict> AddCopies(SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now)
+    public static IReadOnlyList<CopyVerdict> AddCopies(
+        SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now, Auditor audit)
     {
         NoteNames(connection, invites.Select(invite => invite.Terms), now);
         var verdicts = new List<CopyVerdict>(invites.Count);
         foreach (Invite[] some in invites.Chunk(Most))
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            var added = new List<Invite>(some.Length);
             foreach (Invite invite in some)
             {
                 ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
@@ -57,11 +61,13 @@ internal static class InviteRows
                 if (verdict == CopyVerdict.Added)
                 {
                     Store(connection, invite);
+                    added.Add(invite);
                 }
 
                 verdicts.Add(verdict);
             }
 
+            audit.Write(connection, AuditNote.OfInvites(AuditAction.DataImported, added));
             transaction.Commit();
         }
 
@@ -129,7 +135,7 @@ internal static class InviteRows
 
     /// <summary>Changes an invite and notes it.</summary>
     /// <returns>The invite as it is now; null where there is none.</returns>
-    public static Invite? Change(SqliteConnection connection, string token, InviteChange change)
+    public static Invite? Change(SqliteConnection connection, string token, InviteChange change, Auditor audit)
     {
         if (InviteRecord.Find(connection, token) is { } noted)
         {
@@ -153,6 +159,7 @@ internal static class InviteRows
 
             Replace(connection, record, after);
             EventTable.Add(connection, record.Number, change.Action, change.At, change.Actor);
+            audit.Write(connection, AuditNote.OfChange(change, before, after));
         }
 
         transaction.Commit();
@@ -176,7 +183,8 @@ internal static class InviteRows
 
     /// <summary>Forgets the invites of a stretch of the table that have ended before a moment; Prosody, which never does, is rid of them too.</summary>
     /// <returns>How many were forgotten, and where the next stretch begins; null: this was the last.</returns>
-    public static (int Forgotten, long? Next) Forget(SqliteConnection connection, long first, DateTimeOffset before, string? host)
+    public static (int Forgotten, long? Next) Forget(
+        SqliteConnection connection, long first, DateTimeOffset before, string? host, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         using SqliteCommand select = connection.Command(
@@ -198,6 +206,11 @@ internal static class InviteRows
         {
             Placement.Take(connection, record.Invite);
             connection.Run("DELETE FROM invitesapi_invite WHERE number = $number", ("$number", record.Number));
+        }
+
+        if (ended.Count > 0)
+        {
+            audit.Write(connection, AuditNote.InvitesForgotten(ended.Count, before, host));
         }
 
         transaction.Commit();

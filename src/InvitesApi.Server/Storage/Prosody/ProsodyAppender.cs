@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
@@ -24,6 +25,8 @@ internal sealed class ProsodyAppender : IInviteAppender
     private readonly RawStatement _rollback;
     private readonly RawStatement _insert;
     private readonly RawStatement _note;
+    private readonly AuditAppender _audit;
+    private readonly BatchTally _tally = new(InviteRow.KeySource);
     private readonly List<InviteWrite> _accepted = [];
     private readonly List<string> _tokens = [];
     private readonly Dictionary<string, HostLinks?> _links = new(StringComparer.Ordinal);
@@ -33,7 +36,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     private TimeSpan _held;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public ProsodyAppender(ProsodyFile file)
+    public ProsodyAppender(ProsodyFile file, Auditor auditor)
     {
         _connection = file.Open();
         SideSchema.Ensure(_connection, file.Path);
@@ -41,6 +44,7 @@ internal sealed class ProsodyAppender : IInviteAppender
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
 
         _keys = new ProsodyKeyCache(_connection);
+        _audit = new AuditAppender(database, file.Path, auditor);
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -111,6 +115,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     /// <inheritdoc/>
     public void Dispose()
     {
+        _audit.Dispose();
         _note.Dispose();
         _insert.Dispose();
         _rollback.Dispose();
@@ -186,10 +191,12 @@ internal sealed class ProsodyAppender : IInviteAppender
     private void InsertAccepted()
     {
         _tokens.Clear();
+        _tally.Clear();
         foreach (InviteWrite write in _accepted)
         {
             Invite invite = InviteOf(write.Request);
             _tokens.Add(invite.Token);
+            _tally.Add(write.Request, invite.Token);
             _insert.Bind(1, invite.VirtualHost.AsSpan());
             _insert.Bind(2, invite.Token.AsSpan());
             _insert.Bind(3, ProsodyInvite.Write(invite, LinkTable.PageOf(Links(invite.VirtualHost), invite)).AsSpan());
@@ -201,6 +208,11 @@ internal sealed class ProsodyAppender : IInviteAppender
             _note.Bind(5, write.Request.ExpiresAt);
             _note.Bind(6, invite.Source.AsSpan());
             _note.Run();
+        }
+
+        foreach (AuditNote note in _tally.Notes())
+        {
+            _audit.Append(note);
         }
     }
 

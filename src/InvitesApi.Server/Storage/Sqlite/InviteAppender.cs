@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Writing;
@@ -20,6 +21,8 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly RawStatement _rollback;
     private readonly RawStatement _lastNumber;
     private readonly RawStatement _insert;
+    private readonly AuditAppender _audit;
+    private readonly BatchTally _tally = new(InviteRow.KeySource);
     private readonly List<(InviteWrite Write, SqliteKey Key)> _accepted = [];
 
     private byte[] _nonces = [];
@@ -28,7 +31,7 @@ internal sealed class InviteAppender : IInviteAppender
     private long _last;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public InviteAppender(SqliteFile file, InviteTokenCipher cipher)
+    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, Auditor auditor)
     {
         _cipher = cipher;
         _checkpointer = new Checkpointer(file);
@@ -43,6 +46,7 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _keys = new KeyCache(database, file.Path);
+        _audit = new AuditAppender(database, file.Path, auditor);
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -89,6 +93,7 @@ internal sealed class InviteAppender : IInviteAppender
             }
 
             InsertAccepted();
+            NoteAccepted();
             _commit.Run();
             committed = true;
         }
@@ -121,6 +126,7 @@ internal sealed class InviteAppender : IInviteAppender
         _commit.Dispose();
         _begin.Dispose();
         _dataVersion.Dispose();
+        _audit.Dispose();
         _keys.Dispose();
         _connection.Dispose();
     }
@@ -179,6 +185,20 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _last += count;
+    }
+
+    private void NoteAccepted()
+    {
+        _tally.Clear();
+        for (int i = 0; i < _accepted.Count; i++)
+        {
+            _tally.Add(_accepted[i].Write.Request, _tokens[i]);
+        }
+
+        foreach (AuditNote note in _tally.Notes())
+        {
+            _audit.Append(note);
+        }
     }
 
     private void Insert(InviteWrite write, SqliteKey key, long number, ReadOnlySpan<byte> nonce)
