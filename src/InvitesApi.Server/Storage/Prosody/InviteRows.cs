@@ -11,9 +11,6 @@ internal static class InviteRows
     // How many rows are looked through in one transaction: others must not wait for the lock.
     private const int Stretch = 500;
 
-    // How many are written in one transaction, likewise.
-    private const int Most = 100;
-
     /// <summary>Stores invites, all or none.</summary>
     public static IReadOnlyList<Invite> Add(
         SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, Auditor audit)
@@ -39,39 +36,6 @@ internal static class InviteRows
         audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
         transaction.Commit();
         return added;
-    }
-
-    /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
-    public static IReadOnlyList<CopyVerdict> AddCopies(
-        SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now, Auditor audit)
-    {
-        NoteNames(connection, invites.Select(invite => invite.Terms), now);
-        var verdicts = new List<CopyVerdict>(invites.Count);
-        foreach (Invite[] some in invites.Chunk(Most))
-        {
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            var added = new List<Invite>(some.Length);
-            foreach (Invite invite in some)
-            {
-                ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
-                CopyVerdict verdict = Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
-                    : invite.Terms is { MakesAccount: true, Username: { } username }
-                        && IsReserved(connection, invite.VirtualHost, username, now, except: 0) ? CopyVerdict.NameReserved
-                    : CopyVerdict.Added;
-                if (verdict == CopyVerdict.Added)
-                {
-                    Store(connection, invite);
-                    added.Add(invite);
-                }
-
-                verdicts.Add(verdict);
-            }
-
-            audit.Write(connection, AuditNote.OfInvites(AuditAction.DataImported, added));
-            transaction.Commit();
-        }
-
-        return verdicts;
     }
 
     /// <summary>Stores an invite that is new here, and lets Prosody use it if it can.</summary>
@@ -240,8 +204,8 @@ internal static class InviteRows
             ("$except", except),
             ("$now", now.ToUnixTimeSeconds())) is not null;
 
-    // A name may be that of an invite which Prosody made.
-    private static void NoteNames(SqliteConnection connection, IEnumerable<InviteTerms> invites, DateTimeOffset now)
+    /// <summary>Notes the invites of Prosody that may have a preset name which invites have. For the outside of a transaction.</summary>
+    public static void NoteNames(SqliteConnection connection, IEnumerable<InviteTerms> invites, DateTimeOffset now)
     {
         foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost)
             .Distinct(StringComparer.Ordinal))

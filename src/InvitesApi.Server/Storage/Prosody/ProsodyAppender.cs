@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using InvitesApi.Server.Audit;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
@@ -25,8 +24,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     private readonly RawStatement _rollback;
     private readonly RawStatement _insert;
     private readonly RawStatement _note;
-    private readonly AuditAppender _audit;
-    private readonly BatchTally _tally = new(InviteRow.KeySource);
+    private readonly BatchAudit _audit;
     private readonly List<InviteWrite> _accepted = [];
     private readonly List<string> _tokens = [];
     private readonly Dictionary<string, HostLinks?> _links = new(StringComparer.Ordinal);
@@ -44,7 +42,7 @@ internal sealed class ProsodyAppender : IInviteAppender
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
 
         _keys = new ProsodyKeyCache(_connection);
-        _audit = new AuditAppender(database, file.Path, auditor);
+        _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -191,12 +189,12 @@ internal sealed class ProsodyAppender : IInviteAppender
     private void InsertAccepted()
     {
         _tokens.Clear();
-        _tally.Clear();
+        _audit.Clear();
         foreach (InviteWrite write in _accepted)
         {
             Invite invite = InviteOf(write.Request);
             _tokens.Add(invite.Token);
-            _tally.Add(write.Request, invite.Token);
+            _audit.Add(write.Request, invite.Token);
             _insert.Bind(1, invite.VirtualHost.AsSpan());
             _insert.Bind(2, invite.Token.AsSpan());
             _insert.Bind(3, ProsodyInvite.Write(invite, LinkTable.PageOf(Links(invite.VirtualHost), invite)).AsSpan());
@@ -210,10 +208,7 @@ internal sealed class ProsodyAppender : IInviteAppender
             _note.Run();
         }
 
-        foreach (AuditNote note in _tally.Notes())
-        {
-            _audit.Append(note);
-        }
+        _audit.Write();
     }
 
     private static Invite InviteOf(in InviteRequest request) => new()

@@ -84,7 +84,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
         IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.AddCopies(connection, _path, invites, now, _audit), cancellation);
+        UseTables(connection => InviteCopies.Add(connection, _path, invites, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Writing;
@@ -21,8 +20,7 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly RawStatement _rollback;
     private readonly RawStatement _lastNumber;
     private readonly RawStatement _insert;
-    private readonly AuditAppender _audit;
-    private readonly BatchTally _tally = new(InviteRow.KeySource);
+    private readonly BatchAudit _audit;
     private readonly List<(InviteWrite Write, SqliteKey Key)> _accepted = [];
 
     private byte[] _nonces = [];
@@ -46,7 +44,7 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _keys = new KeyCache(database, file.Path);
-        _audit = new AuditAppender(database, file.Path, auditor);
+        _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -189,16 +187,13 @@ internal sealed class InviteAppender : IInviteAppender
 
     private void NoteAccepted()
     {
-        _tally.Clear();
+        _audit.Clear();
         for (int i = 0; i < _accepted.Count; i++)
         {
-            _tally.Add(_accepted[i].Write.Request, _tokens[i]);
+            _audit.Add(_accepted[i].Write.Request, _tokens[i]);
         }
 
-        foreach (AuditNote note in _tally.Notes())
-        {
-            _audit.Append(note);
-        }
+        _audit.Write();
     }
 
     private void Insert(InviteWrite write, SqliteKey key, long number, ReadOnlySpan<byte> nonce)

@@ -1,11 +1,11 @@
 using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 
-namespace InvitesApi.Server.Storage.Writing;
+namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>Counts the invites of a batch for each key, so that the audit trail has one entry for a key and a batch. For one thread.</summary>
-/// <param name="keyPrefix">What stands before the id of a key in the name of an actor.</param>
-internal sealed class BatchTally(string keyPrefix)
+/// <param name="appender">What writes the entries; it goes with this.</param>
+internal sealed class BatchAudit(AuditAppender appender) : IDisposable
 {
     private readonly Dictionary<(string Host, ReadOnlyMemory<char> KeyId), Share> _shares = new(new ByText());
     private Share? _latest;
@@ -32,9 +32,23 @@ internal sealed class BatchTally(string keyPrefix)
         _latest.Last = token;
     }
 
-    /// <summary>What the trail is told: a note for each key.</summary>
-    public IEnumerable<AuditNote> Notes() => _shares.Values.Select(share => AuditNote.OfInvites(
-        AuditAction.InvitesMade, share.Host, share.Kind, share.Count, (share.First, share.Last), $"{keyPrefix}{share.KeyId.Span}"));
+    /// <summary>Writes an entry for each key, inside the transaction of the batch.</summary>
+    public void Write()
+    {
+        foreach (Share share in _shares.Values)
+        {
+            appender.Append(AuditNote.OfInvites(
+                AuditAction.InvitesMade,
+                share.Host,
+                share.Kind,
+                share.Count,
+                (share.First, share.Last),
+                $"{InviteRow.KeySource}{share.KeyId.Span}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => appender.Dispose();
 
     private Share ShareOf(in InviteRequest request, string token)
     {
