@@ -18,6 +18,7 @@
         'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
+        'Get-InviteAudit'
         'Get-InviteHistory'
         'Import-InviteData'
         'New-Invite'

@@ -129,7 +129,7 @@ public static class InviteErrors
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
             or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
             or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase
-            or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
+            or InviteFault.AppUnknown or InviteFault.AuditHeadNotFound => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid or InviteFault.InviteApiKeyHashOnly => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable
             or InviteFault.ConfigurationUnavailable => ErrorCategory.OpenError,
@@ -137,7 +137,8 @@ public static class InviteErrors
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ConfigurationInvalid
-            or InviteFault.ProsodyDatabaseForeign or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
+            or InviteFault.ProsodyDatabaseForeign or InviteFault.InviteDataInvalid
+            or InviteFault.AuditChainBroken => ErrorCategory.InvalidData,
         InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,

@@ -59,6 +59,12 @@ public enum InviteFault
     /// <summary>The disk of the database is full.</summary>
     DatabaseFull,
 
+    /// <summary>An entry of the audit trail was changed, removed or put in.</summary>
+    AuditChainBroken,
+
+    /// <summary>The audit trail is whole, but none of its entries is the head that was noted.</summary>
+    AuditHeadNotFound,
+
     /// <summary>There is no such file of a Prosody.</summary>
     ProsodyDatabaseNotFound,
 

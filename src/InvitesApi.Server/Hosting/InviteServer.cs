@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
@@ -98,7 +99,7 @@ public sealed class InviteServer : IAsyncDisposable
         {
             accounts = options.Accounts?.Open();
             operation = new ServerOperation(options.Operation, options.Time);
-            database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
+            database = InviteDatabase.Open(options.Database, operation.Meter.Meter, AuditActor.Server);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
             await operation.CountAsync();
             await server._application.StartAsync(server._dispatcher.AnswerAsync, cancellation);

@@ -9,7 +9,7 @@ namespace InvitesApi.Server.Storage;
 /// at their next call. Names of hosts come in the form of <see cref="VirtualHosts.VirtualHostName.Normalize"/>. Every member
 /// may throw an <see cref="InviteException"/> with one of the <c>Database…</c> faults.
 /// </summary>
-public interface IInviteDatabase : IDataExchange, IDisposable
+public interface IInviteDatabase : IDataExchange, IAuditReader, IDisposable
 {
     /// <summary>Where it is, to show to people: a path or a URI without secrets.</summary>
     string Location { get; }

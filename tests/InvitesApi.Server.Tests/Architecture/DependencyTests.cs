@@ -20,6 +20,7 @@ public sealed class DependencyTests
     [InlineData("Invites")]
     [InlineData("VirtualHosts")]
     [InlineData("Faults")]
+    [InlineData("Audit")]
     public void Rules_Always_KnowNoHttpAndNoSql(string place) => AssertIndependent(place, [.. Above, .. Http, .. Sql]);
 
     [Fact]

@@ -77,7 +77,7 @@ internal static class PeerRoles
     {
         using IInviteDatabase database = InviteDatabase.Open(path);
         await BeginAsync();
-        Task<string?> parentIsGone = Console.In.ReadLineAsync();
+        Task<string?> parentIsGone = Task.Run(() => Console.In.ReadLine()); // the console's own ReadLineAsync blocks
         await Task.WhenAll(Enumerable.Range(0, creators).Select(_ => Task.Run(async () =>
         {
             for (int i = 0; (count == 0 || i < count) && !parentIsGone.IsCompleted; i++)

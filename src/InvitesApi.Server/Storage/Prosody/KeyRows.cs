@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -9,7 +10,7 @@ internal static class KeyRows
 {
     /// <summary>Stores a key, token and all, as Prosody compares it in clear.</summary>
     /// <returns>Whether it was stored; false: the id is taken.</returns>
-    public static bool TryAdd(SqliteConnection connection, NewApiKey added, string path)
+    public static bool TryAdd(SqliteConnection connection, NewApiKey added, string path, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         ApiKey key = added.Key;
@@ -21,14 +22,25 @@ internal static class KeyRows
 
         ProsodyTable.Set(
             connection, key.VirtualHost, user: string.Empty, ProsodyTable.Keys, key.Id, ProsodyTable.Json, ProsodyKey.Write(added));
+        audit.Write(connection, AuditNote.KeyMade(key, imported: false));
         transaction.Commit();
         return true;
     }
 
     /// <summary>Removes a key.</summary>
     /// <returns>Whether there was one.</returns>
-    public static bool TryRemove(SqliteConnection connection, string virtualHost, string id) =>
-        ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id);
+    public static bool TryRemove(SqliteConnection connection, string virtualHost, string id, Auditor audit)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (!ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id))
+        {
+            return false;
+        }
+
+        audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id));
+        transaction.Commit();
+        return true;
+    }
 
     /// <summary>The keys, oldest first, with what they are judged by.</summary>
     public static IReadOnlyList<(ApiKey Key, StoredKey Stored)> List(SqliteConnection connection, ApiKeyFilter filter)

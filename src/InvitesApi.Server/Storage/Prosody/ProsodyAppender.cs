@@ -24,6 +24,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     private readonly RawStatement _rollback;
     private readonly RawStatement _insert;
     private readonly RawStatement _note;
+    private readonly BatchAudit _audit;
     private readonly List<InviteWrite> _accepted = [];
     private readonly List<string> _tokens = [];
     private readonly Dictionary<string, HostLinks?> _links = new(StringComparer.Ordinal);
@@ -33,7 +34,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     private TimeSpan _held;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public ProsodyAppender(ProsodyFile file)
+    public ProsodyAppender(ProsodyFile file, Auditor auditor)
     {
         _connection = file.Open();
         SideSchema.Ensure(_connection, file.Path);
@@ -41,6 +42,7 @@ internal sealed class ProsodyAppender : IInviteAppender
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
 
         _keys = new ProsodyKeyCache(_connection);
+        _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -111,6 +113,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     /// <inheritdoc/>
     public void Dispose()
     {
+        _audit.Dispose();
         _note.Dispose();
         _insert.Dispose();
         _rollback.Dispose();
@@ -186,10 +189,12 @@ internal sealed class ProsodyAppender : IInviteAppender
     private void InsertAccepted()
     {
         _tokens.Clear();
+        _audit.Clear();
         foreach (InviteWrite write in _accepted)
         {
             Invite invite = InviteOf(write.Request);
             _tokens.Add(invite.Token);
+            _audit.Add(write.Request, invite.Token);
             _insert.Bind(1, invite.VirtualHost.AsSpan());
             _insert.Bind(2, invite.Token.AsSpan());
             _insert.Bind(3, ProsodyInvite.Write(invite, LinkTable.PageOf(Links(invite.VirtualHost), invite)).AsSpan());
@@ -202,6 +207,8 @@ internal sealed class ProsodyAppender : IInviteAppender
             _note.Bind(6, invite.Source.AsSpan());
             _note.Run();
         }
+
+        _audit.Write();
     }
 
     private static Invite InviteOf(in InviteRequest request) => new()

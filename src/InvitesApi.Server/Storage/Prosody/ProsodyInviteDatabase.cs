@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
@@ -22,18 +23,20 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     private readonly ConnectionPool _connections;
     private readonly Lazy<InviteWriter> _writer;
     private readonly AccountWalk _walk;
+    private readonly Auditor _audit;
     private volatile bool _hasSchema;
 
-    private ProsodyInviteDatabase(ProsodyFile file, TimeProvider time, Meter? meter)
+    private ProsodyInviteDatabase(ProsodyFile file, string actor, TimeProvider time, Meter? meter)
     {
         _path = file.Path;
         _time = time;
         _walk = new AccountWalk(time);
+        _audit = new Auditor(AuditTable.BesideProsody, file.Path, actor, time);
         _connections = new ConnectionPool(file.Open, file.Path);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
-        _writer = new Lazy<InviteWriter>(() => new InviteWriter(() => new ProsodyAppender(file), file.Path, LargestBatch, writerMeter));
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(() => new ProsodyAppender(file, _audit), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -44,13 +47,15 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <summary>Opens the file, which must be there.</summary>
     /// <param name="path">Its full path.</param>
+    /// <param name="actor">Who opens it, for the audit trail.</param>
     /// <param name="time">What tells when it was seen that Prosody has used an invite.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static ProsodyInviteDatabase Open(string path, TimeProvider time, Meter? meter) => new(ProsodyFile.Find(path), time, meter);
+    public static ProsodyInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter) =>
+        new(ProsodyFile.Find(path), actor, time, meter);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) =>
-        Use(connection => KeyRows.TryAdd(connection, key, _path), cancellation);
+        UseTables(connection => KeyRows.TryAdd(connection, key, _path, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation) =>
@@ -58,7 +63,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
-        Use(connection => KeyRows.TryRemove(connection, virtualHost, id), cancellation);
+        UseTables(connection => KeyRows.TryRemove(connection, virtualHost, id, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
@@ -85,7 +90,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
             connection =>
             {
                 Noting.Accounts(connection); // what is copied may be there
-                return InviteRows.AddCopies(connection, _path, invites, now);
+                return InviteCopies.Add(connection, _path, invites, now, _audit);
             },
             cancellation);
 
@@ -95,7 +100,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
         IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Add(connection, _path, invites, source, now), cancellation);
+        UseTables(connection => InviteRows.Add(connection, _path, invites, source, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
@@ -109,7 +114,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
         UseTables(
-            connection => Find(connection, token) is null ? null : InviteRows.Change(connection, token, change), cancellation);
+            connection => Find(connection, token) is null ? null : InviteRows.Change(connection, token, change, _audit), cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
@@ -124,7 +129,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
         long forgotten = 0;
         for (long? first = 0; first is { } start;)
         {
-            (int count, first) = await UseTables(connection => InviteRows.Forget(connection, start, before, virtualHost), cancellation);
+            (int count, first) = await UseTables(connection => InviteRows.Forget(connection, start, before, virtualHost, _audit), cancellation);
             forgotten += count;
         }
 
@@ -138,7 +143,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => UseTable.End(connection, use, tookPlace, actor, now), cancellation);
+        UseTables(connection => UseTable.End(connection, use, tookPlace, actor, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -153,6 +158,18 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
                 return EventTable.List(connection, invite);
             },
             cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ListAuditAsync(AuditFilter filter, long from, int most, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<AuditEntry>>(connection => AuditTable.BesideProsody.List(connection, filter, from, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long? after, int most, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<AuditEntry>>(connection => AuditTable.BesideProsody.Read(connection, after, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> ReadAuditGenesisAsync(CancellationToken cancellation) =>
+        UseTables(AuditTable.BesideProsody.Genesis, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation) => await UseTables(

@@ -21,6 +21,7 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly RawStatement _rollback;
     private readonly RawStatement _lastNumber;
     private readonly RawStatement _insert;
+    private readonly BatchAudit _audit;
     private readonly List<(InviteWrite Write, SqliteKey Key)> _accepted = [];
 
     private byte[] _nonces = [];
@@ -29,7 +30,7 @@ internal sealed class InviteAppender : IInviteAppender
     private long _last;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate)
+    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate, Auditor auditor)
     {
         _gate = gate;
         _cipher = cipher;
@@ -45,6 +46,7 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _keys = new KeyCache(database, file.Path);
+        _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -91,6 +93,7 @@ internal sealed class InviteAppender : IInviteAppender
             }
 
             InsertAccepted();
+            NoteAccepted();
             _commit.Run();
             committed = true;
         }
@@ -123,6 +126,7 @@ internal sealed class InviteAppender : IInviteAppender
         _commit.Dispose();
         _begin.Dispose();
         _dataVersion.Dispose();
+        _audit.Dispose();
         _keys.Dispose();
         _connection.Dispose();
     }
@@ -185,6 +189,17 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _last += count;
+    }
+
+    private void NoteAccepted()
+    {
+        _audit.Clear();
+        for (int i = 0; i < _accepted.Count; i++)
+        {
+            _audit.Add(_accepted[i].Write.Request, _tokens[i]);
+        }
+
+        _audit.Write();
     }
 
     private void Insert(InviteWrite write, SqliteKey key, long number, ReadOnlySpan<byte> nonce)

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Keys;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +11,7 @@ internal static class KeyTable
 
     /// <summary>Stores a key.</summary>
     /// <returns>Whether it was stored; false: the id is taken.</returns>
-    public static bool TryAdd(SqliteConnection connection, PortableKey added)
+    public static bool TryAdd(SqliteConnection connection, PortableKey added, Auditor audit, bool imported)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long host = HostTable.Number(connection, added.Key.VirtualHost);
@@ -35,6 +36,7 @@ internal static class KeyTable
             return false; // the transaction is rolled back by its disposal
         }
 
+        audit.Write(connection, AuditNote.KeyMade(added.Key, imported));
         transaction.Commit();
         return true;
     }
@@ -74,8 +76,9 @@ internal static class KeyTable
 
     /// <summary>Revokes a key.</summary>
     /// <returns>Whether there was one.</returns>
-    public static bool TryRemove(SqliteConnection connection, string virtualHost, string id, DateTimeOffset now)
+    public static bool TryRemove(SqliteConnection connection, string virtualHost, string id, DateTimeOffset now, Auditor audit)
     {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         using SqliteCommand update = connection.CreateCommand();
         update.CommandText = """
             UPDATE api_key SET removed_at = $now
@@ -85,6 +88,13 @@ internal static class KeyTable
         update.Parameters.AddWithValue("$now", now.ToUnixTimeSeconds());
         update.Parameters.AddWithValue("$id", id);
         update.Parameters.AddWithValue("$host", virtualHost);
-        return update.ExecuteNonQuery() == 1;
+        if (update.ExecuteNonQuery() != 1)
+        {
+            return false;
+        }
+
+        audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id));
+        transaction.Commit();
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Writing;
@@ -18,10 +19,12 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private readonly Lazy<InviteTokenCipher> _cipher;
     private readonly Lazy<InviteWriter> _writer;
     private readonly KeyGate _gate;
+    private readonly Auditor _audit;
 
-    private SqliteInviteDatabase(SqliteFile file, Meter? meter)
+    private SqliteInviteDatabase(SqliteFile file, string actor, TimeProvider time, Meter? meter)
     {
         Location = file.Path;
+        _audit = new Auditor(AuditTable.Own, file.Path, actor, time);
         _connections = new ConnectionPool(file.Open, file.Path);
         _cipher = new Lazy<InviteTokenCipher>(
             () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
@@ -31,7 +34,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
             : 0);
         _gate = new KeyGate(file);
         _writer = new Lazy<InviteWriter>(() => new InviteWriter(
-            () => new InviteAppender(file, _cipher.Value, _gate), file.Path, LargestBatch, writerMeter));
+            () => new InviteAppender(file, _cipher.Value, _gate, _audit), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -42,15 +45,18 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>
+    /// <param name="actor">Who opens it, for the audit trail.</param>
+    /// <param name="time">What tells when an entry of the audit trail is written.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static SqliteInviteDatabase Open(string path, Meter? meter) => new(SqliteFile.Prepare(path), meter);
+    public static SqliteInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter) =>
+        new(SqliteFile.Prepare(path), actor, time, meter);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_connections.Use(
-            connection => KeyTable.TryAdd(connection, new PortableKey(key.Key, TokenHash.Of(key.Text.Token.Span)))));
+            connection => KeyTable.TryAdd(connection, new PortableKey(key.Key, TokenHash.Of(key.Text.Token.Span)), _audit, imported: false)));
     }
 
     /// <inheritdoc/>
@@ -67,7 +73,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     {
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(
-            _connections.Use(connection => KeyTable.TryRemove(connection, virtualHost, id, now)));
+            _connections.Use(connection => KeyTable.TryRemove(connection, virtualHost, id, now, _audit)));
     }
 
     /// <inheritdoc/>
@@ -82,13 +88,13 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key)));
+        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key, _audit, imported: true)));
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
         IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
-        Use((connection, cipher) => InviteAdder.AddCopies(connection, cipher, invites, now), cancellation);
+        Use((connection, cipher) => InviteAdder.AddCopies(connection, cipher, invites, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _gate.Refuses(request)
@@ -98,7 +104,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
         IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
-        Use((connection, cipher) => InviteAdder.Add(connection, cipher, invites, source, now), cancellation);
+        Use((connection, cipher) => InviteAdder.Add(connection, cipher, invites, source, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
@@ -111,7 +117,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
-        Use((connection, cipher) => InviteEditor.Change(connection, cipher, token, change), cancellation);
+        Use((connection, cipher) => InviteEditor.Change(connection, cipher, token, change, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
@@ -120,7 +126,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         for (long? first = 0; first is { } start;)
         {
             cancellation.ThrowIfCancellationRequested();
-            (int count, first) = _connections.Use(connection => InviteEditor.Forget(connection, start, before, virtualHost));
+            (int count, first) = _connections.Use(connection => InviteEditor.Forget(connection, start, before, virtualHost, _audit));
             forgotten += count;
         }
 
@@ -134,7 +140,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation) =>
-        Use((connection, _) => ReservationTable.End(connection, use, tookPlace, actor, now), cancellation);
+        Use((connection, _) => ReservationTable.End(connection, use, tookPlace, actor, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -143,6 +149,18 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InviteEvent>> ListEventsAsync(Invite invite, CancellationToken cancellation) =>
         Use<IReadOnlyList<InviteEvent>>((connection, cipher) => InviteEditor.Events(connection, cipher, invite), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ListAuditAsync(AuditFilter filter, long from, int most, CancellationToken cancellation) =>
+        Use<IReadOnlyList<AuditEntry>>((connection, _) => AuditTable.Own.List(connection, filter, from, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long? after, int most, CancellationToken cancellation) =>
+        Use<IReadOnlyList<AuditEntry>>((connection, _) => AuditTable.Own.Read(connection, after, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> ReadAuditGenesisAsync(CancellationToken cancellation) =>
+        Use((connection, _) => AuditTable.Own.Genesis(connection), cancellation);
 
     /// <inheritdoc/>
     public ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation)
