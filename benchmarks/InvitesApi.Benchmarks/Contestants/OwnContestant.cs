@@ -8,6 +8,7 @@ namespace InvitesApi.Benchmarks.Contestants;
 internal sealed class OwnContestant : IContestant
 {
     private readonly Process _process;
+    private bool _isRunning = true;
 
     private OwnContestant(string name, Process process, string[] hello, string? storage)
     {
@@ -48,9 +49,13 @@ internal sealed class OwnContestant : IContestant
 
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        if (_isRunning)
+        {
+            _isRunning = false;
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
     }
 
     private static async Task<OwnContestant> StartAsync(string name, string? storage, params string[] role)

@@ -23,7 +23,7 @@ internal sealed class ProsodyContestant : IContestant
         Name = name;
         _folder = folder;
         Storage = storage == Sqlite ? Path.Combine(folder, "prosody.sqlite") : folder;
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.Combine(folder, "certs")); // it complains where there is none
         File.WriteAllText(ConfigurationPath, Configuration(storage));
     }
 
@@ -54,6 +54,7 @@ internal sealed class ProsodyContestant : IContestant
             UseShellExecute = false,
             WorkingDirectory = folder,
         })!;
+        AppDomain.CurrentDomain.ProcessExit += prosody.End; // it would outlive a run that is broken off
         await prosody.WhenListeningAsync();
         prosody.Invites = prosody.Asking(await prosody.MakeKeyAsync());
         return prosody;
@@ -61,13 +62,20 @@ internal sealed class ProsodyContestant : IContestant
 
     public async ValueTask DisposeAsync()
     {
+        if (_process is null)
+        {
+            return;
+        }
+
+        AppDomain.CurrentDomain.ProcessExit -= End;
         using (Process kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }
 
-        await _process!.WaitForExitAsync();
+        await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     // In the query: a Bearer header without a query is answered 500 by Prosody.
@@ -85,6 +93,8 @@ internal sealed class ProsodyContestant : IContestant
         await process.WaitForExitAsync();
         return output.Split('\n')[^1];
     }
+
+    private void End(object? sender, EventArgs exit) => _process?.Kill();
 
     private async Task WhenListeningAsync()
     {

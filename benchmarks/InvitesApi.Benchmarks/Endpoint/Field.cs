@@ -1,5 +1,4 @@
 using InvitesApi.Benchmarks.Contestants;
-using InvitesApi.Benchmarks.Load;
 
 namespace InvitesApi.Benchmarks.Endpoint;
 
@@ -70,11 +69,7 @@ internal sealed class Field : IAsyncDisposable
 
         _contestants.Add(await ProsodyContestant.StartAsync(ProsodySqlite, _folder["sql"], ProsodyContestant.Sqlite));
         _contestants.Add(await ProsodyContestant.StartAsync(ProsodyInternal, _folder["internal"], ProsodyContestant.Internal));
-        ProsodyContestant holding = await ProsodyContestant.StartAsync(ProsodyHolding, _folder["holding"], ProsodyContestant.Internal);
-        _contestants.Add(holding);
-        for (long held = 0; held < Held;)
-        {
-            held += (await Loader.RunAsync(holding.Invites, 8, 1)).Answers;
-        }
+        ProsodyHoldings.Write(_folder["holding"], Held);
+        _contestants.Add(await ProsodyContestant.StartAsync(ProsodyHolding, _folder["holding"], ProsodyContestant.Internal));
     }
 }
