@@ -29,8 +29,11 @@ internal static class Asking
     }
 
     /// <summary>Waits until a server has done with what others have left behind, so that the next one's turn is its own.</summary>
-    public static async Task UntilQuietAsync(IContestant contestant)
+    public static Task UntilQuietAsync(IContestant contestant) => OnceAsync(contestant.Refused.Uri);
+
+    /// <summary>Asks once, whatever the answer.</summary>
+    public static async Task OnceAsync(Uri uri)
     {
-        using HttpResponseMessage answer = await Client.GetAsync(contestant.Refused.Uri);
+        using HttpResponseMessage answer = await Client.GetAsync(uri);
     }
 }

@@ -75,6 +75,7 @@ internal sealed class ScaleRow : IAsyncDisposable
             }
         }));
         var page = new LoadTarget(new Uri(_server.Invites.Uri, "/invites_page?" + _held.Tokens[^1]));
+        await Asking.OnceAsync(page.Uri); // the first takes long: templates are compiled by the runtime
         _pages.Add((await Loader.RunAsync(page, 8, seconds)).Rate);
     }
 
