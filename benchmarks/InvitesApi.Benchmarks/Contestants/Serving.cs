@@ -10,11 +10,22 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace InvitesApi.Benchmarks;
+namespace InvitesApi.Benchmarks.Contestants;
 
-/// <summary>The servers that are measured. Each writes its base URI, and a key if it has one, and serves until its input ends.</summary>
-internal static class Contestant
+/// <summary>
+/// The roles of this program that serve. Each writes the address where it makes invites, and a key if it has one, and serves until its
+/// input ends.
+/// </summary>
+internal static class Serving
 {
+    public const string BareRole = "serve-bare";
+    public const string InvitesRole = "serve-invites";
+    public const string AllocatedQuestion = "allocated";
+    public const string Host = "example.com";
+
+    /// <summary>A key that nobody has.</summary>
+    public const string UnknownKey = "AAAAAAAA/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
     /// <summary>Kestrel that answers an empty 201 with the headers that ours has.</summary>
     public static async Task<int> ServeBareAsync()
     {
@@ -40,8 +51,7 @@ internal static class Contestant
             return Task.CompletedTask;
         });
         await application.StartAsync();
-        string uri = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await UntilInputEndsAsync(uri);
+        await UntilInputEndsAsync(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return 0;
     }
 
@@ -52,26 +62,30 @@ internal static class Contestant
         using (IInviteDatabase opened = InviteDatabase.Open(database))
         {
             key = (await new ApiKeys(opened, TimeProvider.System)
-                .CreateAsync(new ApiKeyRequest("example.com"), CancellationToken.None)).Text.Reveal();
+                .CreateAsync(new ApiKeyRequest(Host), CancellationToken.None)).Text.Reveal();
         }
 
         await using InviteServer server = await InviteServer.StartAsync(
             new InviteServerOptions
             {
-                VirtualHosts = [new VirtualHostOptions("example.com")],
+                VirtualHosts = [new VirtualHostOptions(Host)],
                 Listeners = new ListenerOptions { Ports = [0] },
                 Database = database,
             },
             CancellationToken.None);
-        await UntilInputEndsAsync($"{server.Uris[0]} {key}");
+        await UntilInputEndsAsync($"{new Uri(server.Uris[0], "/invites_api")} {key}");
         return 0;
     }
 
-    private static async Task UntilInputEndsAsync(string line)
+    private static async Task UntilInputEndsAsync(string hello)
     {
-        Console.WriteLine(line);
-        while (await Console.In.ReadLineAsync() is not null)
+        Console.WriteLine(hello);
+        while (await Console.In.ReadLineAsync() is { } line)
         {
+            if (line == AllocatedQuestion)
+            {
+                Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true));
+            }
         }
     }
 }
