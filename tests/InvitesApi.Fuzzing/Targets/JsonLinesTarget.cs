@@ -21,6 +21,7 @@ internal static class JsonLinesTarget
         {
             Promise.That(invite.Terms.Groups.Concat(invite.Terms.Roles).All(name => name is not null), "groups and roles have names");
             Promise.That(invite.Uses >= 0 && invite.Terms.MaxUses is null or > 0, "uses are counted from nothing up");
+            Promise.That(Uri.IsWellFormedUriString(invite.Uri, UriKind.Absolute), "an invite has a URI");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using InvitesApi.Server.Accounts.Ejabberd;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage.Prosody;
@@ -16,7 +17,7 @@ internal static class PeerTargets
     /// <param name="data">The body.</param>
     public static void Ejabberd(byte[] data)
     {
-        var answer = EjabberdAnswer.Parse(HttpStatusCode.BadRequest, FuzzText.Of(data));
+        var answer = EjabberdAnswer.Parse(HttpStatusCode.BadRequest, Encoding.UTF8.GetString(data));
         Promise.That(!answer.IsSuccess && answer.ToFailure().Detail is not null, "what failed is told");
     }
 
@@ -24,7 +25,7 @@ internal static class PeerTargets
     /// <param name="data">The document in it.</param>
     public static void Prosody(byte[] data)
     {
-        string document = FuzzText.Of(data);
+        string document = Encoding.UTF8.GetString(data);
         _ = ProsodyKey.Read(Host, Id, document);
         if (ProsodyInvite.Read(Host, Token, document) is not { } invite)
         {
