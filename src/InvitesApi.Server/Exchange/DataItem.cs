@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Texts;
 using InvitesApi.Server.VirtualHosts;
 
 namespace InvitesApi.Server.Exchange;
@@ -22,7 +24,7 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
         {
             return JsonSerializer.Deserialize(line, DataJson.Default.DataLine) switch
             {
-                { Type: DataLine.KeyType, Host: not null, Id: not null, TokenSha256.Length: TokenHash.Size } key => new DataItem(Key: KeyOf(key), null),
+                { Type: DataLine.KeyType, Host: not null, Id.Length: > 0, TokenSha256.Length: TokenHash.Size } key when IsShown(key.Id) => new DataItem(Key: KeyOf(key), null),
                 { Type: DataLine.InviteType, Host: not null, Token.Length: > 0 } invite when InviteOf(invite) is { } read => new DataItem(null, read),
                 _ => null,
             };
@@ -49,6 +51,11 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
 
     private static Invite? InviteOf(DataLine line)
     {
+        if (!IsToken(line.Token!) || line is { Uses: < 0 } or { MaxUses: < 1 } || !(line.Groups ?? []).Concat(line.Roles ?? []).All(IsShown))
+        {
+            return null;
+        }
+
         bool isWhole = Enum.TryParse(line.Kind, ignoreCase: true, out InviteKind kind) && kind switch
         {
             InviteKind.Account => true,
@@ -113,6 +120,12 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
         Source = invite.Source,
         CreatedAt = invite.CreatedAt.ToUnixTimeSeconds(),
     };
+
+    // It stands in links and in headers (RFC 3986 §2.3).
+    private static bool IsToken(string token) => token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~');
+
+    // A list may have nulls.
+    private static bool IsShown([NotNullWhen(true)] string? text) => text is not null && Printable.IndexOfOther(text) < 0;
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 }

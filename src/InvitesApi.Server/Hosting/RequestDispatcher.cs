@@ -6,6 +6,7 @@ using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Pages;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -49,7 +50,7 @@ internal sealed partial class RequestDispatcher(
             Note(context, malformed.StatusCode); // Kestrel answers
             throw;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (IsOfClient(gone, context))
         {
             // The client has gone; nobody is left to answer to.
             Note(context, StatusCodes.Status499ClientClosedRequest);
@@ -105,6 +106,10 @@ internal sealed partial class RequestDispatcher(
         host.Cors.Allow(context);
         return Problem.NotFound.SendAsync(context);
     }
+
+    // A body that breaks off with its connection is told by an exception of its own, and before the request is aborted.
+    private static bool IsOfClient(Exception error, HttpContext context) => error is ConnectionResetException or ConnectionAbortedException
+        || (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
     // For the observer alone.
     private static void Note(HttpContext context, int status)

@@ -33,15 +33,16 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
                 JsonValueKind.String => new EjabberdAnswer(status, 0, root.GetString() ?? string.Empty),
                 JsonValueKind.Object => new EjabberdAnswer(
                     status,
-                    root.TryGetProperty("code", out JsonElement code) && code.TryGetInt32(out int error) ? error : 0,
+                    root.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int error) ? error : 0,
                     root.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.String
                         ? message.GetString() ?? string.Empty
                         : string.Empty),
                 _ => new EjabberdAnswer(status, 0, string.Empty),
             };
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter: an escape that stands for half of a character.
             return new EjabberdAnswer(status, NoSuchEndpoint, "What answered is not ejabberd's API.");
         }
     }

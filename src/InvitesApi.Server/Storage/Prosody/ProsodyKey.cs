@@ -59,9 +59,9 @@ internal static class ProsodyKey
             var key = new ApiKey(host, id, Documents.Text(root, "name"), methods, Documents.Time(root, "created_at") ?? DateTimeOffset.UnixEpoch);
             return (key, new StoredKey(TokenHash.Of(token), methods));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // the latter: an escape that stands for half of a character
         }
     }
 
