@@ -9,6 +9,7 @@ using InvitesApi.PowerShell.Servers;
 using InvitesApi.Server.Configuration;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Logging;
+using InvitesApi.Server.Limits;
 
 namespace InvitesApi.PowerShell.Commands;
 
@@ -21,6 +22,7 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
 {
     private const string HostSet = "VirtualHost";
     private const string FileSet = "ConfigurationFile";
+    private const string RatePattern = "^none$|" + Rate.Pattern;
 
     /// <summary>The XMPP domains to serve.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet)]
@@ -112,6 +114,16 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxConnectionCountPerClient { get; set; }
+
+    /// <summary>How many requests an address may send.</summary>
+    [Parameter]
+    [ValidatePattern(RatePattern)]
+    public string AddressRateLimit { get; set; } = "none";
+
+    /// <summary>How often an address may fail before it has to wait.</summary>
+    [Parameter]
+    [ValidatePattern(RatePattern)]
+    public string FailureRateLimit { get; set; } = "30/min";
 
     /// <summary>How long requests in flight get at the end.</summary>
     [Parameter]

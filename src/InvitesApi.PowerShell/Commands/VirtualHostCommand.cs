@@ -39,6 +39,10 @@ public abstract class VirtualHostCommand : InviteCommand
     [ArgumentCompleter(typeof(InvitePageCompleter))]
     public string InvitePage { get; set; } = "auto";
 
+    /// <summary>Whether keys in the query are refused.</summary>
+    [Parameter]
+    public SwitchParameter RefuseQueryKey { get; set; }
+
     /// <summary>The name of the site, on its invite page.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

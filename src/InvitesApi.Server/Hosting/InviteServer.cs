@@ -212,7 +212,8 @@ public sealed class InviteServer : IAsyncDisposable
 
     private void Answer(ProxyList proxies)
     {
-        var services = new EndpointServices(_database, _options.Time, _operation.Meter, _desk);
+        var clients = new ClientLimits(_options.Limits, proxies, _options.Time);
+        var services = new EndpointServices(_database, _options.Time, _operation.Meter, clients, _desk);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
         var dispatcher = new RequestDispatcher(
             _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, _application.Logger);

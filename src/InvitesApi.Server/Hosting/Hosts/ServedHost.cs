@@ -34,6 +34,7 @@ internal sealed class ServedHost
         PagePath = _prefix + _paths.Of(Resource.InvitePage);
         RegisterPath = _prefix + _paths.Of(Resource.Register);
         Cors = new Cors(options.Cors);
+        RefusesQueryKeys = options.RefuseQueryKey;
         Certificate = options.Certificate;
         Challenge = $"Bearer realm=\"{ascii}\"";
         RefusedChallenge = Challenge + ", error=\"invalid_token\", error_description=\"The key is not known here.\"";
@@ -59,6 +60,9 @@ internal sealed class ServedHost
 
     /// <summary>What pages of other origins may do.</summary>
     public Cors Cors { get; }
+
+    /// <summary>Whether keys must be in the <c>Authorization</c> header.</summary>
+    public bool RefusesQueryKeys { get; }
 
     /// <summary>Its own certificate, or null.</summary>
     public CertificateOptions? Certificate { get; }

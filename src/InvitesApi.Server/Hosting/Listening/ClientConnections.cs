@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using InvitesApi.Server.Hosting.Proxies;
+using InvitesApi.Server.Limits;
 using Microsoft.AspNetCore.Connections;
 
 namespace InvitesApi.Server.Hosting.Listening;
@@ -11,30 +11,15 @@ namespace InvitesApi.Server.Hosting.Listening;
 /// <param name="proxies">Who may have any number.</param>
 internal sealed class ClientConnections(int most, ProxyList proxies)
 {
-    private const int NetworkBytes = 8;
-
-    private readonly ConcurrentDictionary<IPAddress, int> _counts = new();
+    private readonly ConcurrentDictionary<ulong, int> _counts = new();
 
     /// <summary>Lets a connection through, or not.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) => connection =>
         connection.RemoteEndPoint is not IPEndPoint { Address: { } address } || proxies.Contains(address)
             ? next(connection)
-            : CountAsync(connection, ClientOf(address), next);
+            : CountAsync(connection, ClientNumber.Of(address), next);
 
-    // Whoever has an IPv6 address has the 2^64 of its network.
-    private static IPAddress ClientOf(IPAddress address)
-    {
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
-        {
-            return address;
-        }
-
-        byte[] bytes = address.GetAddressBytes();
-        bytes.AsSpan(NetworkBytes).Clear();
-        return new IPAddress(bytes);
-    }
-
-    private async Task CountAsync(ConnectionContext connection, IPAddress client, ConnectionDelegate next)
+    private async Task CountAsync(ConnectionContext connection, ulong client, ConnectionDelegate next)
     {
         int count = _counts.AddOrUpdate(client, 1, static (_, others) => others + 1);
         try
@@ -50,7 +35,7 @@ internal sealed class ClientConnections(int most, ProxyList proxies)
         }
     }
 
-    private void Leave(IPAddress client)
+    private void Leave(ulong client)
     {
         int left = _counts.AddOrUpdate(client, 0, static (_, others) => others - 1);
         if (left == 0)
