@@ -2,6 +2,7 @@ using System.Text.Json;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Texts;
 using InvitesApi.Server.VirtualHosts;
 
 namespace InvitesApi.Server.Exchange;
@@ -21,6 +22,7 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
         {
             return JsonSerializer.Deserialize(line, DataJson.Default.DataLine) switch
             {
+                { } other when Texts(other).Any(text => Printable.IndexOfOther(text) >= 0) => null,
                 { Type: DataLine.KeyType, Host: not null, Id: not null, TokenSha256.Length: TokenHash.Size } key => new DataItem(Key: KeyOf(key), null),
                 { Type: DataLine.InviteType, Host: not null, Token.Length: > 0 } invite when InviteOf(invite) is { } read => new DataItem(null, read),
                 _ => null,
@@ -34,6 +36,11 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
 
     /// <summary>The item as a line.</summary>
     public string ToLine() => JsonSerializer.Serialize(Key is not null ? LineOf(Key) : LineOf(Invite!), DataJson.Default.DataLine);
+
+    private static IEnumerable<string?> Texts(DataLine line) =>
+    [
+        line.Id, line.Name, line.Token, line.Username, line.Contact, line.Note, line.Source, .. line.Groups ?? [], .. line.Roles ?? [],
+    ];
 
     private static PortableKey KeyOf(DataLine line)
     {
