@@ -7,6 +7,7 @@ using InvitesApi.PowerShell.Loading;
 using InvitesApi.PowerShell.Output;
 using InvitesApi.PowerShell.Servers;
 using InvitesApi.Server.Configuration;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Limits;
@@ -180,15 +181,21 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
         {
             WaitFor(server);
         }
+        else
+        {
+            Warn(server.Server.ExposedFiles); // with -Wait the log says it
+        }
     });
 
     // A method of its own: what it needs of ASP.NET Core is loaded when it is called, and not before.
     private InviteApiServer Start(InviteServerOptions options) => ServerRegistry.Add(Await(InviteServer.StartAsync(options, StopToken)));
 
-    private InviteServerOptions Options() => ServerConfiguration.Build(
-        ConfigurationFile is null ? null : ConfigurationReader.Read(SessionState, ConfigurationFile),
-        Parameters(),
-        () => SessionPath.OfDatabase(SessionState, Database));
+    private InviteServerOptions Options()
+    {
+        ConfigurationLayer? file = ConfigurationFile is null ? null : ConfigurationReader.Read(SessionState, ConfigurationFile);
+        Warn(file is null ? [] : ExposedFiles.OfConfiguration(file.File));
+        return ServerConfiguration.Build(file, Parameters(), () => SessionPath.OfDatabase(SessionState, Database));
+    }
 
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)

@@ -14,7 +14,7 @@ internal static class KestrelSetup
     public static void UseKestrel(
         this IWebHostBuilder web, Listener listener, LimitOptions limits, ProxyList proxies, CertificateStore certificates)
     {
-        var clients = new ClientConnections(limits.MaxConnectionCountPerClient, proxies);
+        var clients = new ClientConnections(limits, proxies);
         web.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -23,7 +23,11 @@ internal static class KestrelSetup
             {
                 kestrel.Listen(bound.EndPoint, listen =>
                 {
-                    listen.Use(clients.Limit);
+                    if (!bound.IsManagement)
+                    {
+                        listen.Use(clients.Limit);
+                    }
+
                     Configure(listen, bound.IsTls ? certificates : null, limits);
                 });
             }
@@ -38,7 +42,6 @@ internal static class KestrelSetup
         kestrel.MaxRequestLineSize = Math.Min(kestrel.MaxRequestLineSize, limits.MaxHeaderSize);
         kestrel.RequestHeadersTimeout = limits.HeaderTimeout;
         kestrel.KeepAliveTimeout = limits.KeepAliveTimeout;
-        kestrel.MaxConcurrentConnections = limits.MaxConnectionCount;
     }
 
     private static void Configure(ListenOptions listen, CertificateStore? certificates, LimitOptions limits)
