@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -44,6 +45,7 @@ public abstract class DatabaseCommand : InviteCommand
             database = InviteDatabase.Open(path);
             _open.Add(path, database);
             WriteVerbose($"Using the database '{path}'.");
+            Warn(ExposedFiles.OfDatabase(path));
         }
 
         return database;

@@ -36,6 +36,15 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Tells of what is not as it should be.</summary>
+    private protected void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+        {
+            WriteWarning(warning);
+        }
+    }
+
     /// <summary>Waits for a task. PowerShell's pipeline is synchronous: nothing else can be done in its thread.</summary>
     private protected static T Await<T>(Task<T> task) => task.GetAwaiter().GetResult();
 

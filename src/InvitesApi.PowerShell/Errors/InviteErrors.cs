@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Errors;
 
@@ -35,7 +36,13 @@ public static class InviteErrors
     public static ErrorRecord ToErrorRecord(this InviteException fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return new ErrorRecord(fault, fault.Fault.ToString(), Category(fault.Fault), fault.Target);
+        var record = new ErrorRecord(fault, fault.Fault.ToString(), Category(fault.Fault), fault.Target);
+        if (fault.Target is string target)
+        {
+            record.CategoryInfo.TargetName = Printable.Clean(target); // it is shown; the target itself is as it was given
+        }
+
+        return record;
     }
 
     /// <summary>Whether a fault is of one item alone, so that a pipeline goes on with the next.</summary>

@@ -1,4 +1,5 @@
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Output;
 
@@ -7,9 +8,9 @@ public class InviteApiKey
 {
     internal InviteApiKey(ApiKey key, string database)
     {
-        Id = key.Id;
-        Name = key.Name;
-        VirtualHost = key.VirtualHost;
+        Id = Printable.Clean(key.Id); // other programs may have stored anything
+        Name = Printable.Clean(key.Name);
+        VirtualHost = Printable.Clean(key.VirtualHost);
         CreatedAt = key.CreatedAt.LocalDateTime;
         AllowedMethod = Methods(key.Methods);
         Database = database;

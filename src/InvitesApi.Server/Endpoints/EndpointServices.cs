@@ -8,5 +8,7 @@ namespace InvitesApi.Server.Endpoints;
 /// <param name="Database">Where keys and invites are.</param>
 /// <param name="Time">What tells the time.</param>
 /// <param name="Meter">What counts.</param>
+/// <param name="Clients">What keeps clients from trying too often.</param>
 /// <param name="Accounts">What makes accounts; null where there is no account server.</param>
-internal sealed record EndpointServices(IInviteDatabase Database, TimeProvider Time, ServerMeter Meter, AccountDesk? Accounts);
+internal sealed record EndpointServices(
+    IInviteDatabase Database, TimeProvider Time, ServerMeter Meter, ClientLimits Clients, AccountDesk? Accounts);

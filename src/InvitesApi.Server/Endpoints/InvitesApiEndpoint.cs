@@ -11,7 +11,7 @@ namespace InvitesApi.Server.Endpoints;
 /// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the
 /// query 303, which takes a browser there.
 /// </summary>
-internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter) : IEndpoint
+internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clients, ServerMeter meter) : IEndpoint
 {
     private const string Methods = "GET, POST, OPTIONS";
 
@@ -52,6 +52,21 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter
             return;
         }
 
+        if (presented.IsInQuery && host.RefusesQueryKeys)
+        {
+            meter.InviteRefused(RefusalReason.KeyInQuery);
+            context.Response.Headers.WWWAuthenticate = host.Challenge;
+            await Problem.KeyInQuery.SendAsync(context);
+            return;
+        }
+
+        if (!clients.MayTry(context))
+        {
+            meter.InviteRefused(RefusalReason.TooManyFailures);
+            await TooMany.SendAsync(context, host);
+            return;
+        }
+
         InviteAnswer answer;
         try
         {
@@ -80,6 +95,7 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter
                 return Problem.MethodNotAllowed.SendAsync(context);
             default:
                 meter.InviteRefused(RefusalReason.KeyRefused);
+                clients.Failed(context);
                 context.Response.Headers.WWWAuthenticate = host.RefusedChallenge;
                 return Problem.KeyRefused.SendAsync(context);
         }

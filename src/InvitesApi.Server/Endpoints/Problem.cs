@@ -26,6 +26,13 @@ internal sealed class Problem
         "The key is refused",
         "The key is not known at this host. It may have been mistyped or revoked.");
 
+    /// <summary>A key was sent in the query, which the host does not take.</summary>
+    public static readonly Problem KeyInQuery = new(
+        StatusCodes.Status403Forbidden,
+        "key-in-query",
+        "The key must not be in the query",
+        "Send it as 'Authorization: Bearer ID/TOKEN'. Addresses are kept in histories and logs: make a new key, and remove this one.");
+
     /// <summary>The endpoint or the key does not allow the method.</summary>
     public static readonly Problem MethodNotAllowed = new(
         StatusCodes.Status405MethodNotAllowed,
@@ -60,6 +67,13 @@ internal sealed class Problem
         "content-not-supported",
         "The request is not understood",
         "Send the fields of the form as application/x-www-form-urlencoded.");
+
+    /// <summary>The client has asked, or failed, too often: waiting helps.</summary>
+    public static readonly Problem TooMany = new(
+        StatusCodes.Status429TooManyRequests,
+        "too-many",
+        "Too many attempts",
+        "Nothing was done. Try again after the time that Retry-After tells.");
 
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(

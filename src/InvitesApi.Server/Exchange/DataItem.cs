@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
@@ -24,7 +23,8 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
         {
             return JsonSerializer.Deserialize(line, DataJson.Default.DataLine) switch
             {
-                { Type: DataLine.KeyType, Host: not null, Id.Length: > 0, TokenSha256.Length: TokenHash.Size } key when IsShown(key.Id) => new DataItem(Key: KeyOf(key), null),
+                { Type: DataLine.KeyType, Host: not null, Id.Length: > 0, TokenSha256.Length: TokenHash.Size } key when IsShown(key.Id) =>
+                    new DataItem(KeyOf(key), null),
                 { Type: DataLine.InviteType, Host: not null, Token.Length: > 0 } invite when InviteOf(invite) is { } read => new DataItem(null, read),
                 _ => null,
             };
@@ -51,11 +51,6 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
 
     private static Invite? InviteOf(DataLine line)
     {
-        if (!IsToken(line.Token!) || line is { Uses: < 0 } or { MaxUses: < 1 } || !(line.Groups ?? []).Concat(line.Roles ?? []).All(IsShown))
-        {
-            return null;
-        }
-
         bool isWhole = Enum.TryParse(line.Kind, ignoreCase: true, out InviteKind kind) && kind switch
         {
             InviteKind.Account => true,
@@ -121,11 +116,7 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
         CreatedAt = invite.CreatedAt.ToUnixTimeSeconds(),
     };
 
-    // It stands in links and in headers (RFC 3986 §2.3).
-    private static bool IsToken(string token) => token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~');
-
-    // A list may have nulls.
-    private static bool IsShown([NotNullWhen(true)] string? text) => text is not null && Printable.IndexOfOther(text) < 0;
+    private static bool IsShown(string text) => Printable.IndexOfOther(text) < 0;
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 }

@@ -74,6 +74,9 @@ public sealed class InviteServer : IAsyncDisposable
     /// <summary>What the server has to say.</summary>
     public ChannelReader<LogLine> Log => _operation.Log.Lines;
 
+    /// <summary>What is to be mended about the rights of its files, as the log says too.</summary>
+    public IReadOnlyList<string> ExposedFiles => ExposedFileLog.Find(_options);
+
     /// <summary>Ends when the server has stopped.</summary>
     public Task Completion => _stopped.Task;
 
@@ -101,6 +104,7 @@ public sealed class InviteServer : IAsyncDisposable
             operation = new ServerOperation(options.Operation, options.Time);
             database = InviteDatabase.Open(options.Database, operation.Meter.Meter, AuditActor.Server);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
+            ExposedFileLog.Write(options, server._application.Logger);
             await operation.CountAsync();
             await server._application.StartAsync(server._dispatcher.AnswerAsync, cancellation);
             await server.KeepLinksAsync(cancellation);
@@ -162,26 +166,35 @@ public sealed class InviteServer : IAsyncDisposable
         _operation.BeginStop();
         try
         {
-            await _application.StopAsync(hurry);
+            await Release.AllAsync(
+                async () => await _application.StopAsync(hurry),
+                _application.DisposeAsync,
+                () => _component?.DisposeAsync() ?? ValueTask.CompletedTask,
+                () => _keeper?.DisposeAsync() ?? ValueTask.CompletedTask,
+                () => _desk?.DisposeAsync() ?? ValueTask.CompletedTask,
+                () => Dispose(_hosts),
+                () => Dispose(_listener),
+                () => CloseDatabaseAsync(hurry),
+                _operation.DisposeAsync);
         }
         finally
         {
-            await _application.DisposeAsync();
-            await (_component?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (_desk?.DisposeAsync() ?? ValueTask.CompletedTask);
-            _hosts.Dispose();
-            _listener.Dispose();
-
-            // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
-            await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await _operation.DisposeAsync();
             _stopped.SetResult();
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
+    private async ValueTask CloseDatabaseAsync(CancellationToken hurry) =>
+        await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static ValueTask Dispose(IDisposable held)
+    {
+        held.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     // Shells that make invites show the links that this server would hand out.
     private async Task KeepLinksAsync(CancellationToken cancellation)
@@ -197,7 +210,8 @@ public sealed class InviteServer : IAsyncDisposable
 
     private RequestDispatcher Dispatcher(ProxyList proxies)
     {
-        var services = new EndpointServices(_database, _options.Time, _operation.Meter, _desk);
+        var clients = new ClientLimits(_options.Limits, proxies, _options.Time);
+        var services = new EndpointServices(_database, _options.Time, _operation.Meter, clients, _desk);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
         return new RequestDispatcher(
             _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, _application.Logger);

@@ -20,14 +20,18 @@ internal static class KestrelSetup
         ProxyList proxies,
         CertificateStore certificates)
     {
-        var clients = new ClientConnections(limits.MaxConnectionCountPerClient, proxies);
+        var clients = new ClientConnections(limits, proxies);
         kestrel.AddServerHeader = false;
         Limit(kestrel.Limits, limits);
         foreach (BoundSocket bound in listener.Sockets)
         {
             kestrel.Listen(bound.EndPoint, listen =>
             {
-                listen.Use(clients.Limit);
+                if (!bound.IsManagement)
+                {
+                    listen.Use(clients.Limit);
+                }
+
                 Configure(listen, bound.IsTls ? certificates : null, limits);
             });
         }
@@ -42,7 +46,6 @@ internal static class KestrelSetup
         kestrel.MaxRequestLineSize = Math.Min(kestrel.MaxRequestLineSize, limits.MaxHeaderSize);
         kestrel.RequestHeadersTimeout = limits.HeaderTimeout;
         kestrel.KeepAliveTimeout = limits.KeepAliveTimeout;
-        kestrel.MaxConcurrentConnections = limits.MaxConnectionCount;
     }
 
     private static void Configure(ListenOptions listen, CertificateStore? certificates, LimitOptions limits)

@@ -73,7 +73,15 @@ internal sealed partial class RequestDispatcher(
 
     private Task FindAndAnswerAsync(HttpContext context)
     {
-        if (hosts.Directory.Find(context) is not { } host)
+        bool isAdmitted = services.Clients.Admit(context);
+        ServedHost? host = hosts.Directory.Find(context);
+        if (!isAdmitted)
+        {
+            (host?.Cors ?? Cors.Default).Allow(context);
+            return TooMany.SendAsync(context, host);
+        }
+
+        if (host is null)
         {
             Cors.Default.Allow(context);
             return Problem.HostUnknown.SendAsync(context);

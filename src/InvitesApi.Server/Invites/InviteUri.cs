@@ -24,9 +24,10 @@ public static class InviteUri
     public static string For(InviteTerms terms, string token)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(token);
         return terms.Kind == InviteKind.Contact
-            ? $"{Scheme}{Address(terms.Contact, terms.VirtualHost)}?roster;preauth={token}{(terms.AllowRegistration ? ";ibr=y" : string.Empty)}"
-            : $"{Scheme}{Address(terms.Username, terms.VirtualHost)}?register;preauth={token}";
+            ? $"{Scheme}{Address(terms.Contact, terms.VirtualHost)}?roster;preauth={Uri.EscapeDataString(token)}{(terms.AllowRegistration ? ";ibr=y" : string.Empty)}"
+            : $"{Scheme}{Address(terms.Username, terms.VirtualHost)}?register;preauth={Uri.EscapeDataString(token)}";
     }
 
     /// <summary>The URI of an invite to make an account of any name.</summary>

@@ -9,6 +9,12 @@ internal static class RefusalReason
     /// <summary>The key is unknown, malformed or revoked.</summary>
     public const string KeyRefused = "key_refused";
 
+    /// <summary>The key was in the query, which the host does not take.</summary>
+    public const string KeyInQuery = "key_in_query";
+
+    /// <summary>The client has failed too often.</summary>
+    public const string TooManyFailures = "too_many_failures";
+
     /// <summary>The key may not be used with this method.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 
