@@ -25,12 +25,15 @@
         'Remove-Invite'
         'Remove-InviteApiKey'
         'Remove-InviteApiVirtualHost'
+        'Reset-InviteApiKey'
         'Restore-Invite'
         'Set-Invite'
+        'Set-InviteApiKey'
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
         'Test-InviteApiConfiguration'
+        'Test-InviteApiKey'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

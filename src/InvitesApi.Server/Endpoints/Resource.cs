@@ -23,7 +23,7 @@ internal sealed class Resource(
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =
     [
-        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time), services.Meter)),
+        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time, services.Rates), services.Meter)),
         InvitePage,
         Register,
     ];

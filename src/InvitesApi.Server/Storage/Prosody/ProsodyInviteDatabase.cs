@@ -47,16 +47,29 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     public static ProsodyInviteDatabase Open(string path, TimeProvider time, Meter? meter) => new(ProsodyFile.Find(path), time, meter);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) =>
-        Use(connection => KeyRows.TryAdd(connection, key, _path), cancellation);
+    public ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation) =>
+        Use<IReadOnlyList<bool>>(connection => KeyRows.Add(connection, keys, _path), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation) =>
-        Use<IReadOnlyList<ApiKey>>(connection => [.. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
+        Use<IReadOnlyList<ApiKey>>(
+            connection => [.. KeyExtras.Removed(connection, filter), .. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
-        Use(connection => KeyRows.TryRemove(connection, virtualHost, id), cancellation);
+    public ValueTask<KeyStanding?> FindKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
+        Use(connection => KeyChanges.Find(connection, virtualHost, id, now.ToUnixTimeSeconds()), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<ApiKey?> ChangeKeyAsync(string virtualHost, string id, KeyChange change, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Change(connection, virtualHost, id, change), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<long?> RemoveKeyAsync(string virtualHost, string id, KeyRemoval removal, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Remove(connection, virtualHost, id, removal), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Judge(connection, use), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
