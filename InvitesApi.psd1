@@ -26,12 +26,15 @@
         'Remove-Invite'
         'Remove-InviteApiKey'
         'Remove-InviteApiVirtualHost'
+        'Reset-InviteApiKey'
         'Restore-Invite'
         'Set-Invite'
+        'Set-InviteApiKey'
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
         'Test-InviteApiConfiguration'
+        'Test-InviteApiKey'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

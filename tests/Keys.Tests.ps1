@@ -10,7 +10,7 @@ Describe 'API keys' {
 
     It 'are made with a text of two halves, and an id that can be typed' {
         $key = New-InviteApiKey example.com 'My test key'
-        $key.Key | Should -Match '^[A-Za-z0-9_][A-Za-z0-9_-]{11}/[A-Za-z0-9_-]{36}$'
+        $key.Key | Should -Match '^iak_[A-Za-z0-9_-]{12}/[A-Za-z0-9_-]{36}[A-Za-z0-9]{6}$'
         $key.Id | Should -BeExactly ($key.Key -split '/')[0]
         $key.Name | Should -BeExactly 'My test key'
         $key.CreatedAt | Should -BeOfType datetime

@@ -53,6 +53,8 @@ public static class InviteErrors
         return fault.Fault is InviteFault.VirtualHostInvalid
             or InviteFault.InviteApiKeyNameInvalid
             or InviteFault.InviteApiKeyMalformed
+            or InviteFault.InviteApiKeyMistyped
+            or InviteFault.InviteApiKeyLimitInvalid
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
             or InviteFault.VirtualHostTaken

@@ -6,6 +6,12 @@ public static class AuditAction
     /// <summary>A key was made, or taken over from elsewhere.</summary>
     public const string KeyMade = "key-made";
 
+    /// <summary>A key's name, methods or limits were changed, or it was disabled or enabled.</summary>
+    public const string KeyChanged = "key-changed";
+
+    /// <summary>A key got a new token.</summary>
+    public const string KeyReset = "key-reset";
+
     /// <summary>A key was removed.</summary>
     public const string KeyRemoved = "key-removed";
 
@@ -33,6 +39,7 @@ public static class AuditAction
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        KeyMade, KeyRemoved, InvitesMade, InviteChanged, InviteRevoked, InviteRestored, InviteUsed, InvitesForgotten, DataImported,
+        KeyMade, KeyChanged, KeyReset, KeyRemoved,
+        InvitesMade, InviteChanged, InviteRevoked, InviteRestored, InviteUsed, InvitesForgotten, DataImported,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
 
 namespace InvitesApi.Server.Audit;
 
@@ -10,7 +11,7 @@ namespace InvitesApi.Server.Audit;
 public sealed record AuditDetail
 {
     /// <summary>How many invites.</summary>
-    public int? Count { get; init; }
+    public long? Count { get; init; }
 
     /// <summary>Of several invites, the designation of the last; the first is the subject.</summary>
     public string? Last { get; init; }
@@ -37,15 +38,48 @@ public sealed record AuditDetail
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        (string Name, bool IsChanged)[] fields =
-        [
+        return Of(
             ("expiresAt", before.ExpiresAt != after.ExpiresAt),
             ("maxUses", before.Terms.MaxUses != after.Terms.MaxUses),
-            ("note", before.Terms.Note != after.Terms.Note),
-        ];
-        return new AuditDetail { Changed = [.. fields.Where(field => field.IsChanged).Select(field => field.Name)] };
+            ("note", before.Terms.Note != after.Terms.Note));
+    }
+
+    /// <summary>What a change has changed of a key.</summary>
+    /// <param name="before">The key as it was.</param>
+    /// <param name="after">The key as it is.</param>
+    public static AuditDetail OfChange(ApiKey before, ApiKey after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ApiKeyLimits old = before.Limits;
+        ApiKeyLimits now = after.Limits;
+        return Of(
+            ("name", before.Name != after.Name),
+            ("allowedMethods", before.Methods != after.Methods),
+            ("disabled", before.DisabledAt != after.DisabledAt),
+            ("expiresAt", old.ExpiresAt != now.ExpiresAt),
+            ("scopes", old.Scopes != now.Scopes),
+            ("allowedAddresses", !Equals(old.Addresses, now.Addresses)),
+            ("maxInvites", old.MaxInvites != now.MaxInvites),
+            ("maxPending", old.MaxPending != now.MaxPending),
+            ("rate", old.Rate != now.Rate),
+            ("invites", old.Invites != now.Invites));
     }
 
     /// <summary>The detail as it is stored: a JSON object.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, AuditJson.Default.AuditDetail);
+
+    private static AuditDetail Of(params ReadOnlySpan<(string Name, bool IsChanged)> fields)
+    {
+        var changed = new List<string>();
+        foreach ((string name, bool isChanged) in fields)
+        {
+            if (isChanged)
+            {
+                changed.Add(name);
+            }
+        }
+
+        return new AuditDetail { Changed = changed };
+    }
 }

@@ -26,10 +26,25 @@ public sealed record AuditNote(
             isPlain ? null : new AuditDetail { Name = key.Name, Imported = imported ? true : null });
     }
 
+    /// <summary>A key was changed, or given a new token.</summary>
+    /// <param name="change">What was done.</param>
+    /// <param name="before">The key as it was.</param>
+    /// <param name="after">The key as it is.</param>
+    public static AuditNote OfChange(KeyChange change, ApiKey before, ApiKey after)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(after);
+        return change.NewText is null
+            ? new AuditNote(AuditAction.KeyChanged, after.VirtualHost, after.Id, AuditDetail.OfChange(before, after))
+            : new AuditNote(AuditAction.KeyReset, after.VirtualHost, after.Id);
+    }
+
     /// <summary>A key was removed.</summary>
     /// <param name="virtualHost">Its host.</param>
     /// <param name="id">Its id.</param>
-    public static AuditNote KeyRemoved(string virtualHost, string id) => new(AuditAction.KeyRemoved, virtualHost, id);
+    /// <param name="revoked">How many of its invites were taken back with it; null: they stay.</param>
+    public static AuditNote KeyRemoved(string virtualHost, string id, long? revoked) => new(
+        AuditAction.KeyRemoved, virtualHost, id, revoked is null ? null : new AuditDetail { Count = revoked });
 
     /// <summary>Invites were stored: a note for each host.</summary>
     /// <param name="action">Whether they were made or imported.</param>

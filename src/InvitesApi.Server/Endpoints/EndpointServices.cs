@@ -1,5 +1,6 @@
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Operation;
+using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Endpoints;
@@ -11,4 +12,8 @@ namespace InvitesApi.Server.Endpoints;
 /// <param name="Clients">What keeps clients from trying too often.</param>
 /// <param name="Accounts">What makes accounts; null where there is no account server.</param>
 internal sealed record EndpointServices(
-    IInviteDatabase Database, TimeProvider Time, ServerMeter Meter, ClientLimits Clients, AccountDesk? Accounts);
+    IInviteDatabase Database, TimeProvider Time, ServerMeter Meter, ClientLimits Clients, AccountDesk? Accounts)
+{
+    /// <summary>What counts the uses of keys, whatever endpoint they are for.</summary>
+    public KeyRates Rates { get; } = new(Time);
+}

@@ -70,7 +70,7 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clie
         InviteAnswer answer;
         try
         {
-            answer = presented.Key is { } key ? await invites.IssueAsync(host.Name, key, method) : new InviteAnswer(KeyVerdict.Refused, null);
+            answer = presented.Key is { } key ? await IssueAsync(context, host, key, method) : new InviteAnswer(KeyVerdict.Refused, null);
         }
         catch (InviteException fault)
         {
@@ -80,6 +80,9 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clie
 
         await SendAsync(context, host, method, answer, presented.WantsRedirect);
     }
+
+    private ValueTask<InviteAnswer> IssueAsync(HttpContext context, ServedHost host, in ApiKeyText key, ApiKeyMethods method) =>
+        invites.IssueAsync(host.Name, key, method, context.Connection.RemoteIpAddress);
 
     private Task SendAsync(HttpContext context, ServedHost host, ApiKeyMethods method, in InviteAnswer answer, bool redirect)
     {
@@ -93,6 +96,12 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clie
                 meter.InviteRefused(RefusalReason.MethodNotAllowed);
                 context.Response.Headers.Allow = method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS";
                 return Problem.MethodNotAllowed.SendAsync(context);
+            case KeyVerdict.AddressNotAllowed or KeyVerdict.ScopeMissing or KeyVerdict.Exhausted or KeyVerdict.TooManyPending
+                or KeyVerdict.TooFast:
+                (Problem problem, string reason) = KeyProblems.Of(answer.Verdict);
+                meter.InviteRefused(reason);
+                KeyProblems.TellWait(context, answer.RetryAfter);
+                return problem.SendAsync(context);
             default:
                 meter.InviteRefused(RefusalReason.KeyRefused);
                 clients.Failed(context);

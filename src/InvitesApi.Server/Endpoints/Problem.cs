@@ -101,7 +101,12 @@ internal sealed class Problem
     private readonly byte[] _document;
     private readonly byte[] _page;
 
-    private Problem(int status, string type, string title, string detail)
+    /// <summary>Makes one.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="type">What it is called, for ever.</param>
+    /// <param name="title">What is wrong, in a few words.</param>
+    /// <param name="detail">What to do.</param>
+    internal Problem(int status, string type, string title, string detail)
     {
         Status = status;
         _document = JsonSerializer.SerializeToUtf8Bytes(

@@ -25,7 +25,7 @@ internal sealed class Resource(
     public static readonly IReadOnlyList<Resource> All =
     [
         new("invites_api", services => new InvitesApiEndpoint(
-            new InviteIssuer(services.Database, services.Time), services.Clients, services.Meter)),
+            new InviteIssuer(services.Database, services.Time, services.Rates), services.Clients, services.Meter)),
         InvitePage,
         Register,
     ];

@@ -46,7 +46,13 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             .Where(one => line.AllowedMethods?.Contains(one.Name, StringComparer.OrdinalIgnoreCase) ?? true)
             .Aggregate(ApiKeyMethods.None, (all, one) => all | one.Method);
         return new PortableKey(
-            new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt)), hash);
+            new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt))
+            {
+                Limits = line.Limits?.ToLimits() ?? ApiKeyLimits.None,
+                DisabledAt = line.DisabledAt is { } disabled ? Time(disabled) : null,
+                Usage = KeyUsage.None with { Invites = line.Invites ?? 0 },
+            },
+            hash);
     }
 
     private static Invite? InviteOf(DataLine line)
@@ -93,6 +99,9 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             Name = key.Key.Name,
             AllowedMethods = [.. Methods.Where(one => key.Key.Methods.HasFlag(one.Method)).Select(one => one.Name)],
             TokenSha256 = ((ReadOnlySpan<byte>)hash).ToArray(),
+            Limits = KeyLimitsDocument.Of(key.Key.Limits),
+            DisabledAt = key.Key.DisabledAt?.ToUnixTimeSeconds(),
+            Invites = key.Key.Usage.Invites == 0 ? null : key.Key.Usage.Invites,
             CreatedAt = key.Key.CreatedAt.ToUnixTimeSeconds(),
         };
     }

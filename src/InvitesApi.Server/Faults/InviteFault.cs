@@ -14,6 +14,12 @@ public enum InviteFault
     /// <summary>The text of a key is not <c>ID/TOKEN</c>, or one of its halves is too short or too long.</summary>
     InviteApiKeyMalformed,
 
+    /// <summary>The text of a key has a typo: its checksum is wrong.</summary>
+    InviteApiKeyMistyped,
+
+    /// <summary>What a key is to be limited to makes no sense.</summary>
+    InviteApiKeyLimitInvalid,
+
     /// <summary>A key with that id is there already.</summary>
     InviteApiKeyTaken,
 

@@ -102,6 +102,27 @@ public static class InviteRules
         return note;
     }
 
+    /// <summary>Names of groups or roles as they are stored: each once.</summary>
+    /// <param name="names">What an administrator wants.</param>
+    /// <param name="what">What they are the names of, for messages.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteInvalid"/>.</exception>
+    public static string[] Names(IReadOnlyList<string> names, string what)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in names)
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw Invalid($"The name of a {what} is empty.", name);
+            }
+
+            RequireShort(name, LongestName, $"The name of the {what}");
+            RequirePrintable(name, $"The name of the {what}");
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>The fault of a preset name that a pending invite has.</summary>
     /// <param name="virtualHost">The host of the account.</param>
     /// <param name="username">The name.</param>
@@ -140,22 +161,6 @@ public static class InviteRules
         {
             throw Invalid("Groups and roles are for new accounts: this invite makes none.", terms.Kind);
         }
-    }
-
-    private static string[] Names(IReadOnlyList<string> names, string what)
-    {
-        foreach (string name in names)
-        {
-            if (string.IsNullOrWhiteSpace(name))
-            {
-                throw Invalid($"The name of a {what} is empty.", name);
-            }
-
-            RequireShort(name, LongestName, $"The name of the {what}");
-            RequirePrintable(name, $"The name of the {what}");
-        }
-
-        return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
     private static void RequireShort(string text, int longest, string what)

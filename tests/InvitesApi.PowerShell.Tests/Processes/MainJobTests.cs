@@ -15,7 +15,7 @@ public sealed partial class MainJobTests : IDisposable
         HostResult result = await HostProcess.RunAsync("-File", Path.Combine(ModuleSession.RepositoryFolder, "samples", "QuickStart.ps1"));
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Errors));
         Assert.Matches(
-            """^Key:      \S{12}/\S{36}\nStatus:   201 Created\nLocation: http://localhost:\d+/invites_page\?[A-Za-z0-9_-]{24}\n$""",
+            """^Key:      \S{16}/\S{42}\nStatus:   201 Created\nLocation: http://localhost:\d+/invites_page\?[A-Za-z0-9_-]{24}\n$""",
             result.Output.ReplaceLineEndings("\n"));
     }
 

@@ -54,16 +54,29 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
         new(ProsodyFile.Find(path), actor, time, meter);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) =>
-        UseTables(connection => KeyRows.TryAdd(connection, key, _path, _audit), cancellation);
+    public ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<bool>>(connection => KeyRows.Add(connection, keys, _path, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation) =>
-        Use<IReadOnlyList<ApiKey>>(connection => [.. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
+        Use<IReadOnlyList<ApiKey>>(
+            connection => [.. KeyExtras.Removed(connection, filter), .. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => KeyRows.TryRemove(connection, virtualHost, id, _audit), cancellation);
+    public ValueTask<KeyStanding?> FindKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
+        Use(connection => KeyChanges.Find(connection, virtualHost, id, now.ToUnixTimeSeconds()), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<ApiKey?> ChangeKeyAsync(string virtualHost, string id, KeyChange change, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Change(connection, virtualHost, id, change, _audit), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<long?> RemoveKeyAsync(string virtualHost, string id, KeyRemoval removal, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Remove(connection, virtualHost, id, removal, _audit), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Judge(connection, use), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>

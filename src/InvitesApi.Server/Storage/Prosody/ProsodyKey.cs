@@ -65,6 +65,14 @@ internal static class ProsodyKey
         }
     }
 
+    /// <summary>The token of a document that <see cref="Read"/> has read.</summary>
+    /// <param name="document">The value of its row.</param>
+    public static string TokenOf(string document)
+    {
+        using var json = JsonDocument.Parse(document);
+        return Documents.Text(json.RootElement, "token")!;
+    }
+
     private static (ApiKeyMethods Method, string Name)[] Methods => [(ApiKeyMethods.Get, "GET"), (ApiKeyMethods.Post, "POST")];
 
     // A key without the field may be used with any method.

@@ -52,10 +52,10 @@ internal sealed class BatchAudit(AuditAppender appender) : IDisposable
 
     private Share ShareOf(in InviteRequest request, string token)
     {
-        (string VirtualHost, ReadOnlyMemory<char> KeyId) key = (request.VirtualHost, request.KeyId);
+        (string VirtualHost, ReadOnlyMemory<char> KeyId) key = (request.Use.VirtualHost, request.Use.KeyId);
         if (!_shares.TryGetValue(key, out Share? share))
         {
-            share = new Share(request.VirtualHost, request.KeyId, request.Kind, token);
+            share = new Share(request.Use.VirtualHost, request.Use.KeyId, request.Kind, token);
             _shares.Add(key, share);
         }
 
@@ -76,7 +76,7 @@ internal sealed class BatchAudit(AuditAppender appender) : IDisposable
 
         public int Count { get; set; }
 
-        public bool IsOf(in InviteRequest request) => request.VirtualHost == host && request.KeyId.Span.SequenceEqual(keyId.Span);
+        public bool IsOf(in InviteRequest request) => request.Use.VirtualHost == host && request.Use.KeyId.Span.SequenceEqual(keyId.Span);
     }
 
     private sealed class ByText : IEqualityComparer<(string Host, ReadOnlyMemory<char> KeyId)>

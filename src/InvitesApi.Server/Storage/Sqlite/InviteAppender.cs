@@ -15,6 +15,7 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly Checkpointer _checkpointer;
     private readonly KeyCache _keys;
     private readonly KeyGate _gate;
+    private readonly KeyLedger _ledger;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
     private readonly RawStatement _commit;
@@ -47,14 +48,15 @@ internal sealed class InviteAppender : IInviteAppender
 
         _keys = new KeyCache(database, file.Path);
         _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
+        _ledger = new KeyLedger(database, file.Path, KeyLedgerSql.Ours);
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
         _lastNumber = Prepare("SELECT coalesce(max(number), 0) FROM invite");
         _insert = Prepare("""
-            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses, groups, roles)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """);
     }
 
@@ -94,8 +96,10 @@ internal sealed class InviteAppender : IInviteAppender
 
             InsertAccepted();
             NoteAccepted();
+            _ledger.Write();
             _commit.Run();
             committed = true;
+            _ledger.Committed();
         }
         finally
         {
@@ -127,6 +131,7 @@ internal sealed class InviteAppender : IInviteAppender
         _begin.Dispose();
         _dataVersion.Dispose();
         _audit.Dispose();
+        _ledger.Dispose();
         _keys.Dispose();
         _connection.Dispose();
     }
@@ -135,14 +140,16 @@ internal sealed class InviteAppender : IInviteAppender
     {
         KeysMayHaveChanged();
         _accepted.Clear();
+        _ledger.Clear();
         foreach (InviteWrite write in batch)
         {
-            ref readonly InviteRequest request = ref write.Request;
-            SqliteKey? key = _keys.Find(request.VirtualHost, request.KeyId.Span);
-            write.Verdict = KeyRules.Judge(key?.Key, request.TokenHash, request.Method);
+            KeyUse use = write.Request.Use;
+            SqliteKey? key = _keys.Find(use.VirtualHost, use.KeyId.Span);
+            write.Judge(key?.Key, key is null ? default : _ledger.CountsOf(key, use.At));
             if (write.Verdict == KeyVerdict.Accepted)
             {
                 _accepted.Add((write, key!));
+                _ledger.Take(key!, use);
             }
             else if (write.Verdict == KeyVerdict.Refused)
             {
@@ -205,14 +212,20 @@ internal sealed class InviteAppender : IInviteAppender
     private void Insert(InviteWrite write, SqliteKey key, long number, ReadOnlySpan<byte> nonce)
     {
         ref readonly InviteRequest request = ref write.Request;
+        InviteCeilings ceilings = key.Key.Limits.Invites;
+        long expires = ceilings.End(request.Use.At, request.ExpiresAt);
         _insert.Bind(1, number);
         _insert.Bind(2, nonce);
         _insert.Bind(3, (long)request.Kind);
         _insert.Bind(4, key.Host);
         _insert.Bind(5, key.Number);
-        _insert.Bind(6, request.CreatedAt);
-        _insert.Bind(7, request.ExpiresAt);
+        _insert.Bind(6, request.Use.At);
+        _insert.Bind(7, expires);
+        _insert.Bind(8, ceilings.MaxUses ?? 1);
+        _insert.BindText(9, InviteRow.TextOf(ceilings.Groups));
+        _insert.BindText(10, InviteRow.TextOf(ceilings.Roles));
         _insert.Run();
+        _ledger.Stored(key, number, expires);
     }
 
     private void RollBack()

@@ -30,7 +30,8 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
 
             try
             {
-                return !KeyRules.IsKnown(_keys!.Find(request.VirtualHost, request.KeyId.Span)?.Key, request.TokenHash);
+                ref readonly KeyUse use = ref request.Use;
+                return !KeyRules.HasToken(_keys!.Find(use.VirtualHost, use.KeyId.Span)?.Key, use);
             }
             catch (InviteException)
             {

@@ -52,44 +52,43 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         new(SqliteFile.Prepare(path), actor, time, meter);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_connections.Use(
-            connection => KeyTable.TryAdd(connection, new PortableKey(key.Key, TokenHash.Of(key.Text.Token.Span)), _audit, imported: false)));
-    }
+    public ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation) => Use<IReadOnlyList<bool>>(
+        connection => KeyTable.Add(
+            connection, [.. keys.Select(key => new PortableKey(key.Key, TokenHash.Of(key.Text.Token.Span)))], _audit, imported: false),
+        cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<ApiKey>>(_connections.Use(
-            connection => KeyTable.List(connection, filter).ConvertAll(one => one.Key)));
-    }
+    public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation) =>
+        Use<IReadOnlyList<ApiKey>>(connection => KeyTable.List(connection, filter).ConvertAll(row => row.Key), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryRemoveKeyAsync(
-        string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(
-            _connections.Use(connection => KeyTable.TryRemove(connection, virtualHost, id, now, _audit)));
-    }
+    public ValueTask<KeyStanding?> FindKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) => Use(
+        connection => KeyTable.Find(connection, virtualHost, id) is { } row
+            ? new KeyStanding(row.Stored, KeyTable.Counts(connection, row, now.ToUnixTimeSeconds()))
+            : null,
+        cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<PortableKey>>(
-            _connections.Use(connection => KeyTable.List(connection, new ApiKeyFilter(virtualHost))));
-    }
+    public ValueTask<ApiKey?> ChangeKeyAsync(string virtualHost, string id, KeyChange change, CancellationToken cancellation) =>
+        Use(connection => KeyEditor.Change(connection, virtualHost, id, change, _audit), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_connections.Use(connection => KeyTable.TryAdd(connection, key, _audit, imported: true)));
-    }
+    public ValueTask<long?> RemoveKeyAsync(string virtualHost, string id, KeyRemoval removal, CancellationToken cancellation) =>
+        Use(connection => KeyEditor.Remove(connection, virtualHost, id, removal, _audit), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>
+        Use(connection => KeyEditor.Judge(connection, use), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
+        Use<IReadOnlyList<PortableKey>>(
+            connection => KeyTable.List(connection, new ApiKeyFilter(virtualHost)).ConvertAll(row => new PortableKey(row.Key, row.Stored.Hash)),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation) =>
+        Use(connection => KeyTable.Add(connection, [key], _audit, imported: true)[0], cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
@@ -204,6 +203,12 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         }
 
         _connections.Dispose();
+    }
+
+    private ValueTask<T> Use<T>(Func<SqliteConnection, T> use, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_connections.Use(use));
     }
 
     private ValueTask<T> Use<T>(Func<SqliteConnection, InviteTokenCipher, T> use, CancellationToken cancellation)
