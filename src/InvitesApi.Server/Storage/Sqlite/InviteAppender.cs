@@ -14,6 +14,7 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly InviteTokenCipher _cipher;
     private readonly Checkpointer _checkpointer;
     private readonly KeyCache _keys;
+    private readonly KeyGate _gate;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
     private readonly RawStatement _commit;
@@ -29,8 +30,9 @@ internal sealed class InviteAppender : IInviteAppender
     private long _last;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, Auditor auditor)
+    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate, Auditor auditor)
     {
+        _gate = gate;
         _cipher = cipher;
         _checkpointer = new Checkpointer(file);
         _connection = file.Open();
@@ -141,6 +143,10 @@ internal sealed class InviteAppender : IInviteAppender
             if (write.Verdict == KeyVerdict.Accepted)
             {
                 _accepted.Add((write, key!));
+            }
+            else if (write.Verdict == KeyVerdict.Refused)
+            {
+                _gate.Want();
             }
         }
     }
