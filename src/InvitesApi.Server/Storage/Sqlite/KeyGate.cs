@@ -30,7 +30,7 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
 
             try
             {
-                ref readonly KeyUse use = ref request.Use;
+                KeyUse use = request.Use;
                 return !KeyRules.HasToken(_keys!.Find(use.VirtualHost, use.KeyId.Span)?.Key, use);
             }
             catch (InviteException)
