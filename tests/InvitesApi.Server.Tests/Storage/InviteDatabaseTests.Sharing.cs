@@ -35,6 +35,8 @@ public abstract partial class InviteDatabaseTests
             Assert.Equal([key.Key.Id], (await server.ListKeysAsync(default, Cancellation)).Select(listed => listed.Id));
             await shell.TryRemoveKeyAsync(Sample.Host, key.Key.Id, Sample.Moment, Cancellation);
             await AssertRefusedAsync(server, key);
+            await AssertRefusedAsync(server, key);
+            await AssertRefusedAsync(server, key);
         }
     }
 

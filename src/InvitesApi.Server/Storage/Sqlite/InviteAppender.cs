@@ -15,6 +15,7 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly Checkpointer _checkpointer;
     private readonly KeyCache _keys;
     private readonly KeyLedger _ledger;
+    private readonly KeyGate _gate;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
     private readonly RawStatement _commit;
@@ -29,8 +30,9 @@ internal sealed class InviteAppender : IInviteAppender
     private long _last;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public InviteAppender(SqliteFile file, InviteTokenCipher cipher)
+    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate)
     {
+        _gate = gate;
         _cipher = cipher;
         _checkpointer = new Checkpointer(file);
         _connection = file.Open();
@@ -144,6 +146,10 @@ internal sealed class InviteAppender : IInviteAppender
             {
                 _accepted.Add((write, key!));
                 _ledger.Take(key!, use);
+            }
+            else if (write.Verdict == KeyVerdict.Refused)
+            {
+                _gate.Want();
             }
         }
     }

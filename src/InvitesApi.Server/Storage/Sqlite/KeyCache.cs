@@ -4,13 +4,16 @@ using SQLitePCL;
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>
-/// The keys that were presented lately, as they are in the file. Only keys that exist are kept, so that guessing fills no memory.
-/// For one thread.
+/// The keys that were presented lately, as they are in the file; and a few ids that no key has, as who has a revoked key asks again and again.
+/// They are few, so that guessing fills no memory. For one thread.
 /// </summary>
 internal sealed class KeyCache : IDisposable
 {
-    private readonly Dictionary<string, Dictionary<string, SqliteKey>> _hosts = new(StringComparer.Ordinal);
+    private const int MostUnknown = 256;
+
+    private readonly Dictionary<string, Dictionary<string, SqliteKey?>> _hosts = new(StringComparer.Ordinal);
     private readonly RawStatement _find;
+    private int _unknown;
 
     /// <summary>Makes an empty one.</summary>
     public KeyCache(sqlite3 database, string path) => _find = new RawStatement(database, path, """
@@ -20,14 +23,18 @@ internal sealed class KeyCache : IDisposable
         """);
 
     /// <summary>Forgets all: another process has written.</summary>
-    public void Clear() => _hosts.Clear();
+    public void Clear()
+    {
+        _hosts.Clear();
+        _unknown = 0;
+    }
 
     /// <summary>The key of a host with an id, or null.</summary>
     public SqliteKey? Find(string virtualHost, ReadOnlySpan<char> id)
     {
-        if (!_hosts.TryGetValue(virtualHost, out Dictionary<string, SqliteKey>? keys))
+        if (!_hosts.TryGetValue(virtualHost, out Dictionary<string, SqliteKey?>? keys))
         {
-            keys = new Dictionary<string, SqliteKey>(StringComparer.Ordinal);
+            keys = new Dictionary<string, SqliteKey?>(StringComparer.Ordinal);
             _hosts.Add(virtualHost, keys);
         }
 
@@ -38,7 +45,7 @@ internal sealed class KeyCache : IDisposable
         }
 
         SqliteKey? read = Read(virtualHost, id);
-        if (read is not null)
+        if (read is not null || _unknown++ < MostUnknown)
         {
             byId[id] = read;
         }

@@ -17,6 +17,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private readonly ConnectionPool _connections;
     private readonly Lazy<InviteTokenCipher> _cipher;
     private readonly Lazy<InviteWriter> _writer;
+    private readonly KeyGate _gate;
 
     private SqliteInviteDatabase(SqliteFile file, Meter? meter)
     {
@@ -28,8 +29,9 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
+        _gate = new KeyGate(file);
         _writer = new Lazy<InviteWriter>(() => new InviteWriter(
-            () => new InviteAppender(file, _cipher.Value), file.Path, LargestBatch, writerMeter));
+            () => new InviteAppender(file, _cipher.Value, _gate), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -87,7 +89,9 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
         Use((connection, cipher) => InviteAdder.AddCopies(connection, cipher, invites, now), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
+    public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _gate.Refuses(request)
+        ? ValueTask.FromResult(new InviteAnswer(KeyVerdict.Refused, null))
+        : _writer.Value.WriteAsync(request);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
@@ -168,6 +172,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public void Dispose()
     {
+        _gate.Dispose();
         if (_writer.IsValueCreated)
         {
             _writer.Value.Dispose();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Tasks.Sources;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
@@ -10,11 +9,9 @@ namespace InvitesApi.Server.Storage.Writing;
 internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
 {
     private const int MostIdle = 1024;
-    private static readonly ConcurrentBag<InviteWrite> Idle = [];
+    private static readonly IdlePool<InviteWrite> Idle = new(MostIdle);
 
-    // The writer's thread must not run what waits for the answer.
-    private ManualResetValueTaskSourceCore<InviteAnswer> _answer = new() { RunContinuationsAsynchronously = true };
-
+    private ManualResetValueTaskSourceCore<InviteAnswer> _answer;
     private InviteRequest _request;
 
     private bool _isCounted;
@@ -39,7 +36,7 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
     /// <summary>Takes one for a request.</summary>
     public static InviteWrite For(in InviteRequest request)
     {
-        InviteWrite write = Idle.TryTake(out InviteWrite? idle) ? idle : new InviteWrite();
+        InviteWrite write = Idle.Take() ?? new InviteWrite();
         write._request = request;
         return write;
     }
@@ -58,10 +55,10 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
         }
     }
 
-    /// <summary>Gives the answer.</summary>
+    /// <summary>Gives the answer. What waits for it runs within this call.</summary>
     public void Complete() => _answer.SetResult(new InviteAnswer(Verdict, Token, _retryAfter));
 
-    /// <summary>Tells that there is no answer, and why.</summary>
+    /// <summary>Tells that there is no answer, and why. What waits for it runs within this call.</summary>
     public void Fail(Exception fault) => _answer.SetException(fault is InviteException known
         ? new InviteException(known.Fault, known.Message, known.Target, known) // each waiter throws its own
         : fault);
@@ -95,9 +92,6 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
         Token = null;
         _isCounted = false;
         _retryAfter = TimeSpan.Zero;
-        if (Idle.Count < MostIdle)
-        {
-            Idle.Add(this);
-        }
+        Idle.Return(this);
     }
 }

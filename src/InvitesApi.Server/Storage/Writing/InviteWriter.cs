@@ -18,7 +18,8 @@ internal sealed class InviteWriter : IDisposable
     private readonly int _largestBatch;
     private readonly WriterMeter? _meter;
     private readonly ConcurrentQueue<InviteWrite> _queue = new();
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly AutoResetEvent _wake = new(initialState: false); // it does not spin, as a SemaphoreSlim would: the cores have better to do
+    private readonly BatchPace _pace = new();
     private readonly Thread _thread;
     private int _queued;
     private int _awake; // 1: the writer will look at the queue before it sleeps
@@ -58,7 +59,7 @@ internal sealed class InviteWriter : IDisposable
         _queue.Enqueue(write);
         if (Interlocked.Exchange(ref _awake, 1) == 0)
         {
-            _wake.Release();
+            _wake.Set();
         }
 
         return answer;
@@ -68,7 +69,7 @@ internal sealed class InviteWriter : IDisposable
     public void Dispose()
     {
         _stopping = true;
-        _wake.Release();
+        _wake.Set();
         _thread.Join();
         _wake.Dispose();
         while (_queue.TryDequeue(out InviteWrite? late))
@@ -83,6 +84,7 @@ internal sealed class InviteWriter : IDisposable
         var batch = new List<InviteWrite>(_largestBatch);
         while (true)
         {
+            _pace.Await(ref _queued);
             Take(batch);
             if (batch.Count == 0)
             {
@@ -108,7 +110,7 @@ internal sealed class InviteWriter : IDisposable
         Interlocked.Exchange(ref _awake, 0);
         if (_queue.IsEmpty && !_stopping)
         {
-            _wake.Wait();
+            _wake.WaitOne();
         }
     }
 
@@ -127,10 +129,10 @@ internal sealed class InviteWriter : IDisposable
     private IInviteAppender? Write(List<InviteWrite> batch, IInviteAppender? appender)
     {
         Exception? fault = null;
+        long began = Stopwatch.GetTimestamp();
         try
         {
             appender ??= _open();
-            long began = Stopwatch.GetTimestamp();
             if (appender.Append(batch))
             {
                 _meter?.Committed(began);
@@ -143,18 +145,8 @@ internal sealed class InviteWriter : IDisposable
             appender = null;
         }
 
-        foreach (InviteWrite write in batch)
-        {
-            if (fault is null)
-            {
-                write.Complete();
-            }
-            else
-            {
-                write.Fail(fault);
-            }
-        }
-
+        WriteAnswers.Give(batch, fault);
+        _pace.Answered(batch.Count, Volatile.Read(ref _queued), began);
         return appender;
     }
 }
