@@ -66,10 +66,12 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
 
     /// <summary>How many invites the key may make in all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyCellTransformation]
     public long? MaxInvites { get; set; }
 
     /// <summary>How many of its invites may be pending at a time.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyCellTransformation]
     public long? MaxPending { get; set; }
 
     /// <summary>How often the key may be used.</summary>
@@ -86,6 +88,7 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
 
     /// <summary>How often each of the key's invites may be used.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyCellTransformation]
     public int? InviteMaxUses { get; set; }
 
     /// <summary>The groups that the accounts become members of.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace InvitesApi.Server.Keys;
 
 /// <summary>What a key must be, to be let in. Stores ask inside the transaction that stores the invite.</summary>
@@ -30,33 +28,25 @@ public static class KeyRules
     /// <returns>The first reason against it, in the order in which they are looked at; none: it may.</returns>
     public static KeyReason Explain(StoredKey? stored, in KeyUse use, in KeyCounts counts)
     {
-        if (!HasToken(stored, use))
+        // All comparisons are made whatever comes of them.
+        StoredKey key = stored ?? Nobody;
+        bool matches = use.TokenHash.Matches(key.Hash) | (use.TokenHash.Matches(key.PreviousHash) & (use.At < key.PreviousUntil));
+        if (stored is null || !matches)
         {
             return stored is null ? KeyReason.Unknown : KeyReason.WrongToken;
         }
 
-        ApiKeyLimits limits = stored.Limits;
-        return stored.IsRemoved ? KeyReason.Removed
-            : stored.IsDisabled ? KeyReason.Disabled
+        ApiKeyLimits limits = key.Limits;
+        return key.IsRemoved ? KeyReason.Removed
+            : key.IsDisabled ? KeyReason.Disabled
             : limits.ExpiresAt is { } end && end.ToUnixTimeSeconds() <= use.At ? KeyReason.Expired
             : limits.Addresses is { } networks && !networks.Contains(use.Address) ? KeyReason.AddressNotAllowed
-            : (stored.Methods & use.Method) != use.Method ? KeyReason.MethodNotAllowed
+            : (key.Methods & use.Method) != use.Method ? KeyReason.MethodNotAllowed
             : (limits.Scopes & use.Scope) != use.Scope ? KeyReason.ScopeMissing
             : MakesNone(use.Scope) ? KeyReason.None
             : counts.Invites >= limits.MaxInvites ? KeyReason.Exhausted
             : counts.Pending >= limits.MaxPending ? KeyReason.TooManyPending
             : KeyReason.None;
-    }
-
-    /// <summary>Whether a client has the token of a key, which may be good for nothing all the same.</summary>
-    /// <param name="stored">The key of that host and id; null where there is none.</param>
-    /// <param name="use">What the client presented.</param>
-    public static bool HasToken([NotNullWhen(true)] StoredKey? stored, in KeyUse use)
-    {
-        // All comparisons are made whatever comes of them.
-        StoredKey key = stored ?? Nobody;
-        bool matches = use.TokenHash.Matches(key.Hash) | (use.TokenHash.Matches(key.PreviousHash) & (use.At < key.PreviousUntil));
-        return stored is not null & matches;
     }
 
     /// <summary>Counts a use that was accepted against the key's rate.</summary>

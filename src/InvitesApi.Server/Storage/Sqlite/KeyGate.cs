@@ -18,7 +18,7 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
     private bool _wanted;
     private bool _closed;
 
-    /// <summary>Whether a request has no key that is known here, at this moment.</summary>
+    /// <summary>Whether a request has no key that is good here, at this moment.</summary>
     public bool Refuses(in InviteRequest request)
     {
         lock (_turn)
@@ -30,8 +30,8 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
 
             try
             {
-                KeyUse use = request.Use;
-                return !KeyRules.HasToken(_keys!.Find(use.VirtualHost, use.KeyId.Span)?.Key, use);
+                StoredKey? key = _keys!.Find(request.Use.VirtualHost, request.Use.KeyId.Span)?.Key;
+                return KeyRules.Judge(key, request.Use, default) == KeyVerdict.Refused; // whatever it has made so far
             }
             catch (InviteException)
             {
