@@ -11,6 +11,7 @@
 
     CmdletsToExport      = @(
         'Add-InviteApiVirtualHost'
+        'Backup-InviteDatabase'
         'Clear-Invite'
         'Export-InviteData'
         'Export-InviteQrCode'
@@ -26,11 +27,13 @@
         'Remove-InviteApiKey'
         'Remove-InviteApiVirtualHost'
         'Restore-Invite'
+        'Restore-InviteDatabase'
         'Set-Invite'
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
         'Test-InviteApiConfiguration'
+        'Test-InviteDatabase'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

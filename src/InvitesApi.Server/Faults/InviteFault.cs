@@ -59,6 +59,15 @@ public enum InviteFault
     /// <summary>The disk of the database is full.</summary>
     DatabaseFull,
 
+    /// <summary>The file, or the backup, is a database of this program, and damaged.</summary>
+    DatabaseDamaged,
+
+    /// <summary>The database is in use, and what was asked for needs it alone.</summary>
+    DatabaseInUse,
+
+    /// <summary>The database is a Prosody's, and what was asked for is done by Prosody's own tools.</summary>
+    DatabaseNotOwn,
+
     /// <summary>There is no such file of a Prosody.</summary>
     ProsodyDatabaseNotFound,
 

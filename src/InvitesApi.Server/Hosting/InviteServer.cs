@@ -97,7 +97,7 @@ public sealed class InviteServer : IAsyncDisposable
         {
             accounts = options.Accounts?.Open();
             operation = new ServerOperation(options.Operation, options.Time);
-            database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
+            database = InviteDatabase.Open(options.Database, operation.Meter.Meter, options.DatabaseWait);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
             await server._application.StartAsync(cancellation);
             await server.KeepLinksAsync(cancellation);
@@ -214,8 +214,9 @@ public sealed class InviteServer : IAsyncDisposable
     {
         var services = new EndpointServices(_database, _options.Time, _operation.Meter, _desk);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
+        ILogger log = _application.Logger;
         var dispatcher = new RequestDispatcher(
-            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, _application.Logger);
+            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, new FaultLog(log, _options.Time), log);
         ((IApplicationBuilder)_application).Run(dispatcher.AnswerAsync);
     }
 

@@ -44,7 +44,9 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <param name="path">Its full path.</param>
     /// <param name="time">What tells when it was seen that Prosody has used an invite.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static ProsodyInviteDatabase Open(string path, TimeProvider time, Meter? meter) => new(ProsodyFile.Find(path), time, meter);
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
+    public static ProsodyInviteDatabase Open(string path, TimeProvider time, Meter? meter, DatabaseWait? wait = null) =>
+        new(ProsodyFile.Find(path, wait), time, meter);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) =>

@@ -15,17 +15,15 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private const int LargestBatch = 1024;
 
     private readonly ConnectionPool _connections;
-    private readonly Lazy<InviteTokenCipher> _cipher;
+    private readonly FileCipher _cipher;
     private readonly Lazy<InviteWriter> _writer;
     private readonly KeyGate _gate;
 
     private SqliteInviteDatabase(SqliteFile file, Meter? meter)
     {
         Location = file.Path;
-        _connections = new ConnectionPool(file.Open, file.Path);
-        _cipher = new Lazy<InviteTokenCipher>(
-            () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
-            LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
+        _connections = new ConnectionPool(file.Open, file.Path, file.HasMoved);
+        _cipher = new FileCipher(file, _connections);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
@@ -43,7 +41,9 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <summary>Opens the file; made, with its folder, where there is none.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static SqliteInviteDatabase Open(string path, Meter? meter) => new(SqliteFile.Prepare(path), meter);
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
+    public static SqliteInviteDatabase Open(string path, Meter? meter, DatabaseWait? wait = null) =>
+        new(SqliteFile.Prepare(path, wait), meter);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation)
@@ -180,18 +180,13 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
             _writer.Value.Dispose();
         }
 
-        if (_cipher.IsValueCreated)
-        {
-            _cipher.Value.Dispose();
-        }
-
+        _cipher.Dispose();
         _connections.Dispose();
     }
 
     private ValueTask<T> Use<T>(Func<SqliteConnection, InviteTokenCipher, T> use, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        InviteTokenCipher cipher = _cipher.Value;
-        return ValueTask.FromResult(_connections.Use(connection => use(connection, cipher)));
+        return ValueTask.FromResult(_connections.Use(connection => use(connection, _cipher.Value)));
     }
 }
