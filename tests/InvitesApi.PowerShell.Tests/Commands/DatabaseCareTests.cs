@@ -51,7 +51,7 @@ public sealed class DatabaseCareTests : SessionTests
     {
         string token = Session.One("New-Invite example.com").Text("Token");
         Session.Run($"$null = Backup-InviteDatabase '{Backup}'; Get-Invite | Remove-Invite -Confirm:$false; $null = New-InviteApiKey example.com");
-        Session.Run($"$null = Get-Item '{Backup}' | Restore-InviteDatabase -Confirm:$false");
+        Session.Run($"$null = [IO.FileInfo]'{Backup}' | Restore-InviteDatabase -Confirm:$false");
         Assert.Equal("Pending", Session.One($"Get-Invite -Token '{token}'").Text("State"));
         Assert.Empty(Session.Run("Get-InviteApiKey"));
         Assert.Empty(Session.Run("Test-InviteDatabase"));
@@ -88,7 +88,7 @@ public sealed class DatabaseCareTests : SessionTests
         Assert.Empty(Session.Run("Test-InviteDatabase"));
         Damage(Session.Database);
         PSObject finding = Session.Run("Test-InviteDatabase")[0];
-        Assert.Equal(("Error", "integrity"), (finding.Text("Severity"), finding.Text("Check")));
+        Assert.Equal(("Error", "integrity"), ($"{finding.Get("Severity")}", finding.Text("Check")));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DatabaseCareTests : SessionTests
         NewKey();
         File.SetUnixFileMode(Session.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         PSObject finding = Session.One("Test-InviteDatabase");
-        Assert.Equal(("Warning", "rights"), (finding.Text("Severity"), finding.Text("Check")));
+        Assert.Equal(("Warning", "rights"), ($"{finding.Get("Severity")}", finding.Text("Check")));
         Assert.Contains("chmod 600", finding.Text("Message"), StringComparison.Ordinal);
     }
 

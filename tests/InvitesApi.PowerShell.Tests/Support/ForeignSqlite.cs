@@ -28,15 +28,6 @@ public sealed class ForeignSqlite : IDisposable
         return Ask(connection, sql);
     }
 
-    /// <summary>Holds the lock of a file until what it returns is disposed of.</summary>
-    public static IDisposable Hold(string path)
-    {
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        Ask(connection, "BEGIN IMMEDIATE");
-        return connection;
-    }
-
     public void Dispose() => _connection.Dispose();
 
     private static object? Ask(SqliteConnection connection, string sql)

@@ -41,9 +41,8 @@ internal static class FaultRoles
         }
 
         PeerRoles.Say(server.Uris[0].Port.ToString(CultureInfo.InvariantCulture));
-        Task<string?> end = Console.In.ReadLineAsync();
         Task log = SayLogAsync(server);
-        await end;
+        await Task.Run(Console.In.ReadLine); // the console's own asynchronous reading blocks
         await server.StopAsync(CancellationToken.None);
         await log;
     }

@@ -84,13 +84,11 @@ internal static class DatabaseChecks
 
     private static IEnumerable<DatabaseFinding> Rights(SqliteConnection connection, string path)
     {
-        foreach (string file in OperatingSystem.IsWindows() ? [] : (string[])[path, path + "-wal", path + "-shm"])
+        // SQLite gives the same mode to the files beside it.
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != UnixFileMode.None)
         {
-            if (!OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & OfOthers) != UnixFileMode.None)
-            {
-                yield return new DatabaseFinding(
-                    "rights", IsError: false, $"Others than its owner may use '{file}', which has secrets. Take it from them: chmod 600 '{file}'", path);
-            }
+            yield return new DatabaseFinding(
+                "rights", IsError: false, $"Others than its owner may use the file, which has secrets. Take it from them: chmod 600 '{path}'*", path);
         }
     }
 

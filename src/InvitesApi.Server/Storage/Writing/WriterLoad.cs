@@ -9,8 +9,8 @@ namespace InvitesApi.Server.Storage.Writing;
 /// <param name="largestBatch">How many requests are stored in one transaction at the most.</param>
 internal sealed class WriterLoad(int largestBatch)
 {
-    /// <summary>How long a request may have to wait.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    /// <summary>How long a request may have to wait. Among many processes that write all the time, the lock may take as long as a second.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private const int Idle = 0;
 
