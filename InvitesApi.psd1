@@ -11,6 +11,7 @@
 
     CmdletsToExport      = @(
         'Add-InviteApiVirtualHost'
+        'Backup-InviteDatabase'
         'Clear-Invite'
         'Export-InviteData'
         'Export-InviteQrCode'
@@ -28,6 +29,7 @@
         'Remove-InviteApiVirtualHost'
         'Reset-InviteApiKey'
         'Restore-Invite'
+        'Restore-InviteDatabase'
         'Set-Invite'
         'Set-InviteApiKey'
         'Show-InviteQrCode'
@@ -35,6 +37,7 @@
         'Stop-InviteApiServer'
         'Test-InviteApiConfiguration'
         'Test-InviteApiKey'
+        'Test-InviteDatabase'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -86,6 +86,10 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
         {
             work();
         }
+        catch (InviteException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException(); // whatever it was about to say: nobody is there any more
+        }
         catch (InviteException fault) when (fault.IsOfOneItem())
         {
             WriteError(fault.ToErrorRecord());

@@ -96,6 +96,14 @@ public static class InviteErrors
         ErrorCategory.ResourceExists,
         path);
 
+    /// <summary>A file is there already, and nobody has said that it may be overwritten.</summary>
+    /// <param name="path">The file.</param>
+    public static ErrorRecord NeedsForce(string path) => new(
+        new IOException($"The file '{path}' is there already. Give another path, or -Force to replace it."),
+        FileExists,
+        ErrorCategory.ResourceExists,
+        path);
+
     /// <summary>Several invites came for one file.</summary>
     /// <param name="path">The file.</param>
     public static ErrorRecord ManyForOneFile(string path) => new(
@@ -150,6 +158,9 @@ public static class InviteErrors
             or InviteFault.AuditChainBroken => ErrorCategory.InvalidData,
         InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
+        InviteFault.DatabaseDamaged => ErrorCategory.InvalidData,
+        InviteFault.DatabaseInUse => ErrorCategory.ResourceBusy,
+        InviteFault.DatabaseNotOwn => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
         InviteFault.ComponentRefused => ErrorCategory.AuthenticationError,

@@ -71,6 +71,15 @@ public enum InviteFault
     /// <summary>The audit trail is whole, but none of its entries is the head that was noted.</summary>
     AuditHeadNotFound,
 
+    /// <summary>The file, or the backup, is a database of this program, and damaged.</summary>
+    DatabaseDamaged,
+
+    /// <summary>The database is in use, and what was asked for needs it alone.</summary>
+    DatabaseInUse,
+
+    /// <summary>The database is a Prosody's, and what was asked for is done by Prosody's own tools.</summary>
+    DatabaseNotOwn,
+
     /// <summary>There is no such file of a Prosody.</summary>
     ProsodyDatabaseNotFound,
 

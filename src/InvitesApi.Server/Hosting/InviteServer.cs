@@ -102,7 +102,7 @@ public sealed class InviteServer : IAsyncDisposable
         {
             accounts = options.Accounts?.Open();
             operation = new ServerOperation(options.Operation, options.Time);
-            database = InviteDatabase.Open(options.Database, operation.Meter.Meter, AuditActor.Server);
+            database = InviteDatabase.Open(options.Database, operation.Meter.Meter, AuditActor.Server, options.DatabaseWait);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
             ExposedFileLog.Write(options, server._application.Logger);
             await operation.CountAsync();
@@ -213,7 +213,8 @@ public sealed class InviteServer : IAsyncDisposable
         var clients = new ClientLimits(_options.Limits, proxies, _options.Time);
         var services = new EndpointServices(_database, _options.Time, _operation.Meter, clients, _desk);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
+        ILogger log = _application.Logger;
         return new RequestDispatcher(
-            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, _application.Logger);
+            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, new FaultLog(log, _options.Time), log);
     }
 }

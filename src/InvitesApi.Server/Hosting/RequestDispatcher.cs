@@ -23,6 +23,7 @@ internal sealed partial class RequestDispatcher(
     EndpointServices services,
     OperationEndpoints operation,
     RequestObserver observer,
+    FaultLog faults,
     ILogger log)
 {
     private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All
@@ -57,7 +58,7 @@ internal sealed partial class RequestDispatcher(
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
-            LogFault(log, fault.Fault, fault.Message);
+            faults.Tell(fault);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
         catch (Exception defect) when (!context.Response.HasStarted)
@@ -130,7 +131,4 @@ internal sealed partial class RequestDispatcher(
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]
     private static partial void LogDefect(ILogger log, Exception defect);
-
-    [LoggerMessage(LogLevel.Error, "A request failed: {Fault}. {Reason}")]
-    private static partial void LogFault(ILogger log, InviteFault fault, string reason);
 }

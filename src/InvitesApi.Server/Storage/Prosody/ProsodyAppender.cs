@@ -51,6 +51,9 @@ internal sealed class ProsodyAppender : IInviteAppender
     }
 
     /// <inheritdoc/>
+    public bool IsCurrent => !_connection.HasMoved();
+
+    /// <inheritdoc/>
     public bool Append(List<InviteWrite> batch)
     {
         // Most refusals need no lock on the file: what is true of the keys at this moment is true for requests that wait since before it.

@@ -50,8 +50,9 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <param name="actor">Who opens it, for the audit trail.</param>
     /// <param name="time">What tells when it was seen that Prosody has used an invite.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static ProsodyInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter) =>
-        new(ProsodyFile.Find(path), actor, time, meter);
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
+    public static ProsodyInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter, DatabaseWait? wait = null) =>
+        new(ProsodyFile.Find(path, wait), actor, time, meter);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation) =>

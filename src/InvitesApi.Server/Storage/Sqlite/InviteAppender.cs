@@ -10,6 +10,7 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// <summary>Judges and stores a batch of requests in one transaction. For one thread, which its connection belongs to.</summary>
 internal sealed class InviteAppender : IInviteAppender
 {
+    private readonly SqliteFile _file;
     private readonly SqliteConnection _connection;
     private readonly InviteTokenCipher _cipher;
     private readonly Checkpointer _checkpointer;
@@ -33,6 +34,7 @@ internal sealed class InviteAppender : IInviteAppender
     /// <summary>Opens the connection and prepares its statements.</summary>
     public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate, Auditor auditor)
     {
+        _file = file;
         _gate = gate;
         _cipher = cipher;
         _checkpointer = new Checkpointer(file);
@@ -74,6 +76,9 @@ internal sealed class InviteAppender : IInviteAppender
     /// <summary>Moves what is left in the write-ahead log into the file, so that the log begins anew with the next commit.</summary>
     public void FinishCheckpoint() =>
         raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    /// <inheritdoc/>
+    public bool IsCurrent => !_file.HasMoved(_connection);
 
     /// <inheritdoc/>
     public bool Append(List<InviteWrite> batch)

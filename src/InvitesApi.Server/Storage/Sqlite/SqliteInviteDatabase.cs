@@ -16,7 +16,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private const int LargestBatch = 1024;
 
     private readonly ConnectionPool _connections;
-    private readonly Lazy<InviteTokenCipher> _cipher;
+    private readonly FileCipher _cipher;
     private readonly Lazy<InviteWriter> _writer;
     private readonly KeyGate _gate;
     private readonly Auditor _audit;
@@ -25,10 +25,8 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     {
         Location = file.Path;
         _audit = new Auditor(AuditTable.Own, file.Path, actor, time);
-        _connections = new ConnectionPool(file.Open, file.Path);
-        _cipher = new Lazy<InviteTokenCipher>(
-            () => new InviteTokenCipher(_connections.Use(InviteTable.TokenSecret)),
-            LazyThreadSafetyMode.PublicationOnly); // a fault must not be remembered
+        _connections = new ConnectionPool(file.Open, file.Path, file.HasMoved);
+        _cipher = new FileCipher(file, _connections);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
@@ -48,8 +46,9 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     /// <param name="actor">Who opens it, for the audit trail.</param>
     /// <param name="time">What tells when an entry of the audit trail is written.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static SqliteInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter) =>
-        new(SqliteFile.Prepare(path), actor, time, meter);
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
+    public static SqliteInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter, DatabaseWait? wait = null) =>
+        new(SqliteFile.Prepare(path, wait), actor, time, meter);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation) => Use<IReadOnlyList<bool>>(
@@ -197,11 +196,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
             _writer.Value.Dispose();
         }
 
-        if (_cipher.IsValueCreated)
-        {
-            _cipher.Value.Dispose();
-        }
-
+        _cipher.Dispose();
         _connections.Dispose();
     }
 
@@ -214,7 +209,6 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private ValueTask<T> Use<T>(Func<SqliteConnection, InviteTokenCipher, T> use, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        InviteTokenCipher cipher = _cipher.Value;
-        return ValueTask.FromResult(_connections.Use(connection => use(connection, cipher)));
+        return ValueTask.FromResult(_connections.Use(connection => use(connection, _cipher.Value)));
     }
 }
