@@ -20,7 +20,7 @@ internal static class EndpointBenchmark
             workloads.AddRange(await Workload.OfAsync(contestant));
         }
 
-        Dictionary<string, long> sizes = field.Contestants.Where(one => one.Storage is not null)
+        Dictionary<string, long> sizes = field.Contestants.Where(one => one is OwnContestant { Storage: not null })
             .ToDictionary(one => one.Name, one => TemporaryFolder.SizeOf(one.Storage!), StringComparer.Ordinal);
         Measurement[] warming = [.. workloads.Select(workload => new Measurement(workload, WarmingConnections))];
         foreach (Measurement measurement in warming)

@@ -6,7 +6,7 @@ namespace InvitesApi.Benchmarks.Endpoint;
 /// <summary>What the endpoint's benchmark tells.</summary>
 /// <param name="measurements">All that was measured.</param>
 /// <param name="warming">What was asked before, which counts for the size of storage alone.</param>
-/// <param name="growth">By how many bytes the storage of each contestant has grown in all.</param>
+/// <param name="growth">By how many bytes the storage of each contestant of ours has grown in all.</param>
 /// <param name="sync">The time of one <c>fdatasync</c>, in milliseconds.</param>
 internal sealed class EndpointReport(
     IReadOnlyList<Measurement> measurements, IReadOnlyList<Measurement> warming, IReadOnlyDictionary<string, long> growth, double sync)
