@@ -10,7 +10,10 @@ internal static class Asking
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(5) };
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromMinutes(5),
+    };
 
     /// <summary>Makes an invite.</summary>
     /// <returns>The address of its page, at this very server.</returns>

@@ -4,7 +4,9 @@ using InvitesApi.Benchmarks.Reports;
 
 namespace InvitesApi.Benchmarks.Endpoint;
 
-/// <summary>Durable invites, refused keys and pages: bare Kestrel, ours and Prosody take turns, so that what disturbs one disturbs all.</summary>
+/// <summary>
+/// Durable invites, refused keys and pages: bare Kestrel, ours and Prosody take turns, so that what disturbs one disturbs all.
+/// </summary>
 internal static class EndpointBenchmark
 {
     private const int WarmingConnections = 8;

@@ -32,7 +32,8 @@ internal sealed class EndpointReport(
     {
         var table = new Table(
             $"Endpoint: {kind}",
-            "contestant", "connections", "answers/s", "of bare Kestrel", "p50 ms", "p99 ms", "CPU s/1,000", "B written", "B allocated", "other answers");
+            "contestant", "connections", "answers/s", "of bare Kestrel", "p50 ms", "p99 ms", "CPU s/1,000",
+            "B written", "B allocated", "other answers");
         foreach (Measurement row in rows)
         {
             double bare = Of(Field.Bare, Workload.Invite, row.Connections)!.Figures.Rate;

@@ -16,7 +16,8 @@ internal static partial class Wrk
     public static async Task<LoadFigures> RunAsync(LoadTarget target, int connections, int seconds)
     {
         var start = new ProcessStartInfo("wrk") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (string argument in (string[])[$"-t{Math.Min(connections, 2)}", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency"])
+        string[] arguments = [$"-t{Math.Min(connections, 2)}", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency"];
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
