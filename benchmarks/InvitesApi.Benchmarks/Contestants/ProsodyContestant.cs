@@ -6,7 +6,9 @@ using InvitesApi.Benchmarks.Load;
 
 namespace InvitesApi.Benchmarks.Contestants;
 
-/// <summary>A real Prosody with mod_invites_api (Debian: prosody, prosody-modules, lua-dbi-sqlite3), in a folder of its own on loopback.</summary>
+/// <summary>
+/// A real Prosody with mod_invites_api (Debian: prosody, prosody-modules, lua-dbi-sqlite3), in a folder of its own on loopback.
+/// </summary>
 internal sealed class ProsodyContestant : IContestant
 {
     public const string Sqlite = "sql";

@@ -51,7 +51,8 @@ internal static class Serving
             return Task.CompletedTask;
         });
         await application.StartAsync();
-        await UntilInputEndsAsync(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        IServer server = application.Services.GetRequiredService<IServer>();
+        await UntilInputEndsAsync(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return 0;
     }
 

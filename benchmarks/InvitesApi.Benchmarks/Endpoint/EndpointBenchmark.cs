@@ -4,9 +4,12 @@ using InvitesApi.Benchmarks.Reports;
 
 namespace InvitesApi.Benchmarks.Endpoint;
 
-/// <summary>Durable invites, refused keys and pages: bare Kestrel, ours and Prosody take turns, so that what disturbs one disturbs all.</summary>
+/// <summary>
+/// Durable invites, refused keys and pages: bare Kestrel, ours and Prosody take turns, so that what disturbs one disturbs all.
+/// </summary>
 internal static class EndpointBenchmark
 {
+    private const int WarmingConnections = 8;
     private static readonly int[] Connections = [1, 8, 64, 256];
     private static readonly TimeSpan SyncTime = TimeSpan.FromSeconds(0.3);
 
@@ -19,13 +22,14 @@ internal static class EndpointBenchmark
             workloads.AddRange(await Workload.OfAsync(contestant));
         }
 
-        foreach (Workload workload in workloads)
+        Dictionary<string, long> sizes = field.Contestants.Where(one => one is OwnContestant { Storage: not null })
+            .ToDictionary(one => one.Name, one => TemporaryFolder.SizeOf(one.Storage!), StringComparer.Ordinal);
+        Measurement[] warming = [.. workloads.Select(workload => new Measurement(workload, WarmingConnections))];
+        foreach (Measurement measurement in warming)
         {
-            await Loader.RunAsync(workload.Target, 8, 1); // code is compiled, caches are filled
+            await measurement.TakeTurnAsync(1); // code is compiled, caches are filled
         }
 
-        Dictionary<string, long> sizes = field.Contestants.Where(one => one.Storage is not null)
-            .ToDictionary(one => one.Name, one => TemporaryFolder.SizeOf(one.Storage!), StringComparer.Ordinal);
         var measurements = new List<Measurement>();
         var syncs = new List<double>();
         foreach (int connections in Connections)
@@ -47,7 +51,7 @@ internal static class EndpointBenchmark
             one => one.Key,
             one => TemporaryFolder.SizeOf(field.Contestants.Single(contestant => contestant.Name == one.Key).Storage!) - one.Value,
             StringComparer.Ordinal);
-        new EndpointReport(measurements, growth, Median.Of(syncs)).Write(new Report("endpoint", options.Output));
+        new EndpointReport(measurements, warming, growth, Median.Of(syncs)).Write(new Report("endpoint", options.Output));
         return 0;
     }
 }

@@ -5,9 +5,11 @@ namespace InvitesApi.Benchmarks.Endpoint;
 
 /// <summary>What the endpoint's benchmark tells.</summary>
 /// <param name="measurements">All that was measured.</param>
-/// <param name="growth">By how many bytes the storage of each contestant has grown meanwhile.</param>
+/// <param name="warming">What was asked before, which counts for the size of storage alone.</param>
+/// <param name="growth">By how many bytes the storage of each contestant of ours has grown in all.</param>
 /// <param name="sync">The time of one <c>fdatasync</c>, in milliseconds.</param>
-internal sealed class EndpointReport(IReadOnlyList<Measurement> measurements, IReadOnlyDictionary<string, long> growth, double sync)
+internal sealed class EndpointReport(
+    IReadOnlyList<Measurement> measurements, IReadOnlyList<Measurement> warming, IReadOnlyDictionary<string, long> growth, double sync)
 {
     private const int FewConnections = 8;
 
@@ -30,7 +32,8 @@ internal sealed class EndpointReport(IReadOnlyList<Measurement> measurements, IR
     {
         var table = new Table(
             $"Endpoint: {kind}",
-            "contestant", "connections", "answers/s", "of bare Kestrel", "p50 ms", "p99 ms", "CPU s/1,000", "B written", "B allocated", "other answers");
+            "contestant", "connections", "answers/s", "of bare Kestrel", "p50 ms", "p99 ms", "CPU s/1,000",
+            "B written", "B allocated", "other answers");
         foreach (Measurement row in rows)
         {
             double bare = Of(Field.Bare, Workload.Invite, row.Connections)!.Figures.Rate;
@@ -63,7 +66,7 @@ internal sealed class EndpointReport(IReadOnlyList<Measurement> measurements, IR
         return table;
     }
 
-    private double FileBytes(string name) => growth[name] / (double)measurements
+    private double FileBytes(string name) => growth[name] / (double)measurements.Concat(warming)
         .Where(one => one.Workload.Kind == Workload.Invite && one.Workload.Contestant.Name == name).Sum(one => one.Figures.Answers);
 
     private void Judge(Report report)

@@ -59,8 +59,9 @@ internal sealed class Field : IAsyncDisposable
     {
         _contestants.Add(await OwnContestant.StartBareAsync());
         _contestants.Add(await OwnContestant.StartOursAsync(Ours, _folder["invites.db"], _folder["invites.db"]));
-        ProsodyFile.Make(_folder["prosody.sqlite"]);
-        _contestants.Add(await OwnContestant.StartOursAsync(OursAtProsody, "prosody:" + _folder["prosody.sqlite"], _folder["prosody.sqlite"]));
+        string ofProsody = _folder["prosody.sqlite"];
+        ProsodyFile.Make(ofProsody);
+        _contestants.Add(await OwnContestant.StartOursAsync(OursAtProsody, "prosody:" + ofProsody, ofProsody));
         if (!ProsodyContestant.IsInstalled)
         {
             Console.WriteLine("Prosody is not installed (Debian: prosody prosody-modules lua-dbi-sqlite3): its rows are missing.");

@@ -1,6 +1,8 @@
 namespace InvitesApi.Benchmarks.Load;
 
-/// <summary>Loads a server: with wrk, or where it is missing with a client of our own, which takes more of the machine for itself.</summary>
+/// <summary>
+/// Loads a server: with wrk, or where it is missing with a client of our own, which takes more of the machine for itself.
+/// </summary>
 internal static class Loader
 {
     /// <summary>What loads, to be told with the figures.</summary>

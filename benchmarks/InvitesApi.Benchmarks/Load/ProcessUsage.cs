@@ -21,7 +21,9 @@ internal sealed record ProcessUsage(TimeSpan Cpu, long Written, long Resident)
     {
         const string Field = "write_bytes: ";
         string path = $"/proc/{id}/io";
-        string? line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(one => one.StartsWith(Field, StringComparison.Ordinal)) : null;
+        string? line = File.Exists(path)
+            ? File.ReadLines(path).FirstOrDefault(one => one.StartsWith(Field, StringComparison.Ordinal))
+            : null;
         return line is null ? 0 : long.Parse(line.AsSpan(Field.Length), CultureInfo.InvariantCulture);
     }
 }

@@ -16,7 +16,8 @@ internal static partial class Wrk
     public static async Task<LoadFigures> RunAsync(LoadTarget target, int connections, int seconds)
     {
         var start = new ProcessStartInfo("wrk") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (string argument in (string[])[$"-t{Math.Min(connections, 2)}", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency"])
+        string[] arguments = [$"-t{Math.Min(connections, 2)}", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency"];
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -54,8 +55,8 @@ internal static partial class Wrk
         long right = isRefused ? failed : answers - failed;
         return new LoadFigures(
             right / Milliseconds(total.Groups["time"].Value) * 1000,
-            Milliseconds(P50().Match(report).Groups["time"].Value),
-            Milliseconds(P99().Match(report).Groups["time"].Value),
+            right == 0 ? double.NaN : Milliseconds(P50().Match(report).Groups["time"].Value),
+            right == 0 ? double.NaN : Milliseconds(P99().Match(report).Groups["time"].Value),
             right,
             answers - right + broken);
     }
@@ -71,9 +72,7 @@ internal static partial class Wrk
             [.., 'm'] => ("m", 60_000),
             _ => ("s", 1000.0),
         };
-        return double.TryParse(time.AsSpan(0, Math.Max(0, time.Length - unit.Length)), CultureInfo.InvariantCulture, out double value)
-            ? value * factor
-            : 0;
+        return double.Parse(time.AsSpan(0, time.Length - unit.Length), CultureInfo.InvariantCulture) * factor;
     }
 
     [GeneratedRegex(@"(?<requests>\d+) requests in (?<time>[\d.]+[a-z]+)", RegexOptions.None, MatchMilliseconds)]
@@ -85,9 +84,9 @@ internal static partial class Wrk
     [GeneratedRegex(@"Socket errors: (?:[a-z]+ (?<count>\d+)(?:, )?)+", RegexOptions.None, MatchMilliseconds)]
     private static partial Regex Broken();
 
-    [GeneratedRegex(@"50%\s+(?<time>\S+)", RegexOptions.None, MatchMilliseconds)]
+    [GeneratedRegex(@"^\s+50%\s+(?<time>\S+)", RegexOptions.Multiline, MatchMilliseconds)]
     private static partial Regex P50();
 
-    [GeneratedRegex(@"99%\s+(?<time>\S+)", RegexOptions.None, MatchMilliseconds)]
+    [GeneratedRegex(@"^\s+99%\s+(?<time>\S+)", RegexOptions.Multiline, MatchMilliseconds)]
     private static partial Regex P99();
 }

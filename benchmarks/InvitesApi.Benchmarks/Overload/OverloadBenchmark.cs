@@ -17,7 +17,8 @@ internal static class OverloadBenchmark
         using var folder = new TemporaryFolder();
         await using OwnContestant ours = await OwnContestant.StartOursAsync("ours", folder["invites.db"], folder["invites.db"]);
         TimeSpan time = TimeSpan.FromSeconds(options.Seconds * options.Rounds);
-        var table = new Table("Overload", "when", "connections", "served/s", "p50 ms", "p99 ms", "share of 503", "other answers", "most MB resident");
+        var table = new Table(
+            "Overload", "when", "connections", "served/s", "p50 ms", "p99 ms", "share of 503", "other answers", "most MB resident");
         await SocketLoad.RunAsync(ours.Invites, Usual, TimeSpan.FromSeconds(1));
         foreach ((string when, int connections) in (IEnumerable<(string, int)>)[("before", Usual), ("overload", Many), ("after", Usual)])
         {

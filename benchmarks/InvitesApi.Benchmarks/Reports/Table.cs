@@ -17,8 +17,9 @@ internal sealed class Table(string title, params string[] columns)
     /// <summary>Its rows.</summary>
     public List<object?[]> Rows { get; } = [];
 
-    /// <summary>Adds a row.</summary>
-    public void Add(params object?[] cells) => Rows.Add(cells);
+    /// <summary>Adds a row. What is no number, as where nothing came that could be measured, is left out.</summary>
+    public void Add(params object?[] cells) =>
+        Rows.Add(Array.ConvertAll(cells, cell => cell is double number && !double.IsFinite(number) ? null : cell));
 
     /// <summary>The table as Markdown, which is as good on a console.</summary>
     public override string ToString()
