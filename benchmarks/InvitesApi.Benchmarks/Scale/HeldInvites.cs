@@ -31,7 +31,7 @@ internal sealed record HeldInvites(int Count, string Path, IReadOnlyList<string>
             {
                 NewApiKey key = await new ApiKeys(database, TimeProvider.System)
                     .CreateAsync(new ApiKeyRequest(Serving.Host), CancellationToken.None);
-                var issuer = new InviteIssuer(database, TimeProvider.System);
+                var issuer = new InviteIssuer(database, TimeProvider.System, new KeyRates(TimeProvider.System));
                 while (made < count)
                 {
                     int some = (int)Math.Min(Flight, count - made);
@@ -57,7 +57,7 @@ internal sealed record HeldInvites(int Count, string Path, IReadOnlyList<string>
         var answers = new Task<InviteAnswer>[count];
         for (int i = 0; i < count; i++)
         {
-            answers[i] = issuer.IssueAsync(Serving.Host, key, ApiKeyMethods.Get).AsTask();
+            answers[i] = issuer.IssueAsync(Serving.Host, key, ApiKeyMethods.Get, address: null).AsTask();
         }
 
         return Array.ConvertAll(await Task.WhenAll(answers), answer => answer.Token!);

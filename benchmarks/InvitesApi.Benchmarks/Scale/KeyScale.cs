@@ -46,7 +46,7 @@ internal static class KeyScale
 
     private static async Task<double> CreateAsync(IInviteDatabase database, List<ApiKeyText> keys)
     {
-        var issuer = new InviteIssuer(database, TimeProvider.System);
+        var issuer = new InviteIssuer(database, TimeProvider.System, new KeyRates(TimeProvider.System));
         int every = Math.Max(1, keys.Count / MostUsed);
         int at = 0;
         long began = Stopwatch.GetTimestamp();
@@ -55,7 +55,7 @@ internal static class KeyScale
             var answers = new Task<InviteAnswer>[Flight];
             for (int i = 0; i < Flight; i++)
             {
-                answers[i] = issuer.IssueAsync(Serving.Host, keys[(at++ * every) % keys.Count], ApiKeyMethods.Get).AsTask();
+                answers[i] = issuer.IssueAsync(Serving.Host, keys[(at++ * every) % keys.Count], ApiKeyMethods.Get, address: null).AsTask();
             }
 
             await Task.WhenAll(answers);

@@ -36,7 +36,7 @@ public sealed class AccountWalkTests : IDisposable
     public async Task Find_UnknownTokens_WalkATenthOfTheTime()
     {
         var time = new CountingTime();
-        using var database = ProsodyInviteDatabase.Open(File, time, meter: null);
+        using var database = ProsodyInviteDatabase.Open(File, "me", time, meter: null);
         Assert.Null(await database.FindInviteAsync(new string('x', 24), Cancellation));
         Run(ProsodyStorage.Row(Sample.Host, "romeo", "invite_token", Token, "number", "253402300700"));
         Assert.Null(await database.FindInviteAsync(Token, Cancellation)); // it was looked for a moment ago
