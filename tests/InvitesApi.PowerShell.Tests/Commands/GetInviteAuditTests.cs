@@ -80,5 +80,5 @@ public sealed class GetInviteAuditTests : SessionTests
 
     [Fact]
     public void Action_IsCompleted() =>
-        Assert.Equal(["key-made", "key-removed"], Session.Complete("Get-InviteAudit -Action key"));
+        Assert.Equal(["key-made", "key-changed", "key-reset", "key-removed"], Session.Complete("Get-InviteAudit -Action key"));
 }

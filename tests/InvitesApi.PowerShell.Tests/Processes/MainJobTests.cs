@@ -95,7 +95,7 @@ public sealed partial class MainJobTests : IDisposable
             + $"Get-InviteApiKey -Database '{Database}' -Verbose");
         string key = KeyLine().Match(made.Output).Groups[1].Value;
         string secret = key.Split('/')[1];
-        Assert.Equal(36, secret.Length);
+        Assert.Equal(42, secret.Length);
         Assert.DoesNotContain(secret, made.Errors + KeyLine().Replace(made.Output, string.Empty), StringComparison.Ordinal);
 
         (HostProcess server, int port) = await ServeAsync("-Verbose");

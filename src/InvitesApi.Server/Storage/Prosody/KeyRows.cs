@@ -1,4 +1,5 @@
 using InvitesApi.Server.Audit;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -85,4 +86,11 @@ internal static class KeyRows
             KeyChanges.Store(connection, KeyExtras.Ensure(connection, key.VirtualHost, key.Id), key);
         }
     }
+
+    /// <summary>The fault of a key of which only a hash is known.</summary>
+    public static InviteException HashOnly(ApiKey key) => new(
+        InviteFault.InviteApiKeyHashOnly,
+        $"The key {key.Id} of {key.VirtualHost} can't be stored in Prosody's storage: Prosody needs its token in clear, and only a hash "
+        + "of it is known. Give the key itself to New-InviteApiKey -Key, or make a new one.",
+        key.Id);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using InvitesApi.Server.Audit;
-using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
@@ -90,11 +89,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
-        throw new InviteException(
-            InviteFault.InviteApiKeyHashOnly,
-            $"The key {key.Key.Id} of {key.Key.VirtualHost} can't be stored in Prosody's storage: Prosody needs its token in clear, and only a hash "
-            + "of it is known. Give the key itself to New-InviteApiKey -Key, or make a new one.",
-            key.Key.Id);
+        throw KeyRows.HashOnly(key.Key);
     }
 
     /// <inheritdoc/>
