@@ -16,4 +16,7 @@ internal sealed record EndpointServices(
 {
     /// <summary>What counts the uses of keys, whatever endpoint they are for.</summary>
     public KeyRates Rates { get; } = new(Time);
+
+    /// <summary>What takes the keys of requests.</summary>
+    public KeyDoor Door { get; } = new(Clients, Meter);
 }

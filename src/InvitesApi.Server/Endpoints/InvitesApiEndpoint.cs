@@ -11,7 +11,7 @@ namespace InvitesApi.Server.Endpoints;
 /// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the
 /// query 303, which takes a browser there.
 /// </summary>
-internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clients, ServerMeter meter) : IEndpoint
+internal sealed class InvitesApiEndpoint(InviteIssuer invites, KeyDoor door, ServerMeter meter) : IEndpoint
 {
     private const string Methods = "GET, POST, OPTIONS";
 
@@ -44,26 +44,9 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clie
     private async Task CreateAsync(HttpContext context, ServedHost host, ApiKeyMethods method)
     {
         var presented = PresentedKey.Of(context.Request);
-        if (!presented.IsPresent)
+        if (door.TurnsAway(context, host, presented, out Task turnedAway))
         {
-            meter.InviteRefused(RefusalReason.KeyMissing);
-            context.Response.Headers.WWWAuthenticate = host.Challenge;
-            await Problem.KeyMissing.SendAsync(context);
-            return;
-        }
-
-        if (presented.IsInQuery && host.RefusesQueryKeys)
-        {
-            meter.InviteRefused(RefusalReason.KeyInQuery);
-            context.Response.Headers.WWWAuthenticate = host.Challenge;
-            await Problem.KeyInQuery.SendAsync(context);
-            return;
-        }
-
-        if (!clients.MayTry(context))
-        {
-            meter.InviteRefused(RefusalReason.TooManyFailures);
-            await TooMany.SendAsync(context, host);
+            await turnedAway;
             return;
         }
 
@@ -86,28 +69,15 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ClientLimits clie
 
     private Task SendAsync(HttpContext context, ServedHost host, ApiKeyMethods method, in InviteAnswer answer, bool redirect)
     {
-        switch (answer.Verdict)
+        if (answer.Verdict != KeyVerdict.Accepted)
         {
-            case KeyVerdict.Accepted:
-                meter.InviteMade();
-                Created(context, host.LinkTo(answer.Token!, context.Request), redirect);
-                return Task.CompletedTask;
-            case KeyVerdict.MethodNotAllowed:
-                meter.InviteRefused(RefusalReason.MethodNotAllowed);
-                context.Response.Headers.Allow = method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS";
-                return Problem.MethodNotAllowed.SendAsync(context);
-            case KeyVerdict.AddressNotAllowed or KeyVerdict.ScopeMissing or KeyVerdict.Exhausted or KeyVerdict.TooManyPending
-                or KeyVerdict.TooFast:
-                (Problem problem, string reason) = KeyProblems.Of(answer.Verdict);
-                meter.InviteRefused(reason);
-                KeyProblems.TellWait(context, answer.RetryAfter);
-                return problem.SendAsync(context);
-            default:
-                meter.InviteRefused(RefusalReason.KeyRefused);
-                clients.Failed(context);
-                context.Response.Headers.WWWAuthenticate = host.RefusedChallenge;
-                return Problem.KeyRefused.SendAsync(context);
+            return door.RefuseAsync(
+                context, host, new KeyAnswer(answer.Verdict, answer.RetryAfter), method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS");
         }
+
+        meter.InviteMade();
+        Created(context, host.LinkTo(answer.Token!, context.Request), redirect);
+        return Task.CompletedTask;
     }
 
     private static void Created(HttpContext context, string link, bool redirect)

@@ -75,6 +75,21 @@ internal sealed class Problem
         "Too many attempts",
         "Nothing was done. Try again after the time that Retry-After tells.");
 
+    /// <summary>The body of the request says something that makes no sense.</summary>
+    public static readonly Problem RequestInvalid = new(
+        StatusCodes.Status400BadRequest,
+        "request-invalid",
+        "The request makes no sense",
+        "Send a JSON object of 4096 bytes at most: 'username', which is the name before the @ and needed to reset a password, and 'ttl', the "
+        + "seconds that the invite is good.");
+
+    /// <summary>No invite of the host has that token.</summary>
+    public static readonly Problem InviteNotFound = new(
+        StatusCodes.Status404NotFound,
+        "invite-not-found",
+        "There is no such invite",
+        "No invite of this host has this token. It may have been forgotten.");
+
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(
         StatusCodes.Status500InternalServerError,

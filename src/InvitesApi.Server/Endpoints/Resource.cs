@@ -21,11 +21,19 @@ internal sealed class Resource(
         services => services.Accounts is { } desk ? new RegisterEndpoint(services.Database, services.Time, services.Clients, desk) : null,
         "/register");
 
+    /// <summary>Lists, revokes and makes invites for programs, as Prosody's mod_http_admin_api does.</summary>
+    public static readonly Resource AdminApi = new(
+        "admin_api",
+        services => new AdminApiEndpoint(
+            new InviteIssuer(services.Database, services.Time, services.Rates), services.Database, services.Time, services.Door, services.Meter),
+        hasParts: true);
+
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =
     [
         new("invites_api", services => new InvitesApiEndpoint(
-            new InviteIssuer(services.Database, services.Time, services.Rates), services.Clients, services.Meter)),
+            new InviteIssuer(services.Database, services.Time, services.Rates), services.Door, services.Meter)),
+        AdminApi,
         InvitePage,
         Register,
     ];

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Invites;
 using InvitesApi.Server.Texts;
 
 namespace InvitesApi.Server.Keys;
@@ -19,6 +20,15 @@ public sealed record InviteCeilings
 
     /// <summary>The roles that their accounts get.</summary>
     public TextList Roles { get; init; } = TextList.Empty;
+
+    /// <summary>How often an invite may be used: one that sets a password, once.</summary>
+    public int UsesOf(InviteKind kind) => kind == InviteKind.Reset ? 1 : MaxUses ?? 1;
+
+    /// <summary>The groups that an invite has: one that makes no account has none.</summary>
+    public TextList GroupsOf(InviteKind kind) => kind == InviteKind.Reset ? TextList.Empty : Groups;
+
+    /// <summary>The roles that an invite has, likewise.</summary>
+    public TextList RolesOf(InviteKind kind) => kind == InviteKind.Reset ? TextList.Empty : Roles;
 
     /// <summary>When an invite ends.</summary>
     /// <param name="created">When it is made, in seconds since 1970.</param>

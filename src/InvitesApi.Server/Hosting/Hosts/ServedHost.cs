@@ -80,6 +80,10 @@ internal sealed class ServedHost
     public string LinkTo(string token, HttpRequest request) =>
         _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), token);
 
+    /// <inheritdoc cref="LinkTo(string, HttpRequest)"/>
+    public string LinkTo(Invite invite, HttpRequest request) =>
+        _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), invite);
+
     /// <summary>What its links are made of, for who has no request; null where no base is known.</summary>
     /// <param name="listeners">The base URIs of the server. The first of HTTP counts where no external one was given.</param>
     public HostLinks? Links(IReadOnlyList<Uri> listeners)

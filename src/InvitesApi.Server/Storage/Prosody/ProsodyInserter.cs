@@ -14,8 +14,8 @@ internal sealed class ProsodyInserter(SqliteConnection connection, string path) 
         """);
 
     private readonly RawStatement _note = new(connection.Handle!, path, """
-        INSERT INTO invitesapi_invite (token, host, kind, created_at, expires_at, max_uses, groups, roles, registration, source, standing)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)
+        INSERT INTO invitesapi_invite (token, host, kind, created_at, expires_at, max_uses, groups, roles, registration, source, standing, username)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11)
         """);
 
     private readonly Dictionary<string, HostLinks?> _links = new(StringComparer.Ordinal);
@@ -30,10 +30,11 @@ internal sealed class ProsodyInserter(SqliteConnection connection, string path) 
         {
             VirtualHost = request.Use.VirtualHost,
             Kind = request.Kind,
+            Username = request.Username,
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(ceilings.End(request.Use.At, request.ExpiresAt)),
-            MaxUses = ceilings.MaxUses ?? 1,
-            Groups = ceilings.Groups,
-            Roles = ceilings.Roles,
+            MaxUses = ceilings.UsesOf(request.Kind),
+            Groups = ceilings.GroupsOf(request.Kind),
+            Roles = ceilings.RolesOf(request.Kind),
         },
         Source = $"{InviteRow.KeySource}{request.Use.KeyId.Span}",
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(request.Use.At),
@@ -65,6 +66,7 @@ internal sealed class ProsodyInserter(SqliteConnection connection, string path) 
         _note.BindText(8, InviteRow.TextOf(invite.Terms.Roles));
         _note.Bind(9, invite.Source.AsSpan());
         _note.Bind(10, isForProsody ? 1 : 0);
+        _note.BindText(11, invite.Terms.Username);
         _note.Run();
         return raw.sqlite3_last_insert_rowid(connection.Handle);
     }

@@ -57,8 +57,8 @@ internal sealed class InviteAppender : IInviteAppender
         _rollback = Prepare("ROLLBACK");
         _lastNumber = Prepare("SELECT coalesce(max(number), 0) FROM invite");
         _insert = Prepare("""
-            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses, groups, roles)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses, groups, roles, username)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
     }
 
@@ -226,9 +226,10 @@ internal sealed class InviteAppender : IInviteAppender
         _insert.Bind(5, key.Number);
         _insert.Bind(6, request.Use.At);
         _insert.Bind(7, expires);
-        _insert.Bind(8, ceilings.MaxUses ?? 1);
-        _insert.BindText(9, InviteRow.TextOf(ceilings.Groups));
-        _insert.BindText(10, InviteRow.TextOf(ceilings.Roles));
+        _insert.Bind(8, ceilings.UsesOf(request.Kind));
+        _insert.BindText(9, InviteRow.TextOf(ceilings.GroupsOf(request.Kind)));
+        _insert.BindText(10, InviteRow.TextOf(ceilings.RolesOf(request.Kind)));
+        _insert.BindText(11, request.Username);
         _insert.Run();
         _ledger.Stored(key, number, expires);
     }
