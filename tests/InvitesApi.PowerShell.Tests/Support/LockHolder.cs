@@ -11,7 +11,8 @@ internal sealed class LockHolder : IDisposable
     private const string Script = """
         use Fcntl;
         open(my $file, "+>>", $ARGV[0]) or die $!;
-        fcntl($file, F_SETLK, pack("s s x4 q q i x4", F_WRLCK, 0, 120, 1, 0)) or die $!;
+        my $lock = pack("s s x4 q q i x4", F_WRLCK, 0, 120, 1, 0);
+        fcntl($file, F_SETLK, $lock) or die $!;
         $| = 1; print "held\n"; <STDIN>;
         """;
 

@@ -87,7 +87,7 @@ public sealed class ClientRatesTests
             rates.TryCount(other << 16, out _);
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000); // the runtime's own; a byte a client would be ten times that
         Assert.True(rates.Look(Client).IsExhausted);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using InvitesApi.Server.Exchange;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Pages;
 using InvitesApi.Server.Pages.QrCodes;
@@ -110,10 +111,17 @@ public sealed class HostileTextTests
     [MemberData(nameof(Texts))]
     public void DataLine_WithHostileTexts_IsOneLineAndIsTakenOnlyIfItCanBeShown(string text)
     {
-        var terms = new InviteTerms { VirtualHost = Sample.Host, Username = text, Groups = [text], Note = text };
+        var terms = new InviteTerms { VirtualHost = Sample.Host, Groups = [text], Note = text };
         string line = new DataItem(null, new Invite { Token = "AAAAAAAAAAAAAAAAAAAAAAAA", Terms = terms, CreatedAt = Sample.Moment }).ToLine();
         Assert.DoesNotContain(line, char.IsControl);
-        Assert.Equal(Printable.IndexOfOther(text) < 0, DataItem.Parse(line) is not null);
+        if (Printable.IndexOfOther(text) < 0)
+        {
+            Assert.Equal(text, DataItem.Parse(line)!.Invite!.Terms.Note);
+        }
+        else
+        {
+            Assert.Equal(InviteFault.InviteInvalid, Assert.Throws<InviteException>(() => DataItem.Parse(line)).Fault);
+        }
     }
 
     [Theory]
