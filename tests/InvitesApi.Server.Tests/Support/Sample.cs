@@ -29,7 +29,7 @@ internal static class Sample
     /// <summary>What the holder of a key asks for.</summary>
     public static InviteRequest Request(
         ApiKeyText key, string host = Host, ApiKeyMethods method = ApiKeyMethods.Get, long created = 1_795_000_000) =>
-        new(Use(key, host, method) with { At = created }, InviteKind.Account, created + 604_800);
+        new(Use(key, host, method) with { At = created }, InviteKind.Account, Username: null, created + 604_800);
 
     /// <summary>What the holder of a key presents.</summary>
     public static KeyUse Use(

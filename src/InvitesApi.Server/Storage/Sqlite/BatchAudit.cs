@@ -30,6 +30,10 @@ internal sealed class BatchAudit(AuditAppender appender) : IDisposable
 
         _latest.Count++;
         _latest.Last = token;
+        if (_latest.Kind != request.Kind)
+        {
+            _latest.Kind = null; // they differ
+        }
     }
 
     /// <summary>Writes an entry for each key, inside the transaction of the batch.</summary>
@@ -68,7 +72,7 @@ internal sealed class BatchAudit(AuditAppender appender) : IDisposable
 
         public ReadOnlyMemory<char> KeyId => keyId;
 
-        public InviteKind Kind => kind;
+        public InviteKind? Kind { get; set; } = kind;
 
         public string First { get; } = first;
 
