@@ -17,10 +17,10 @@ internal sealed class LanguageFile
     public string? Date { get; init; }
 
     /// <summary>The texts, by the names of <see cref="TextId"/>.</summary>
-    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Texts { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What is said of apps, by their ids.</summary>
-    public IReadOnlyDictionary<string, string> Apps { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Apps { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>How it is read: a name that is not known is a mistake, and said to be one.</summary>
