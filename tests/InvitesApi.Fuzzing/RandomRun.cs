@@ -6,6 +6,8 @@ namespace InvitesApi.Fuzzing;
 /// <summary>Changes kept inputs at random, without looking at what they reach: no more than a start, where there is no AFL++.</summary>
 internal static class RandomRun
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly byte[][] Words =
     [
         .. new[]
@@ -25,20 +27,29 @@ internal static class RandomRun
     public static int Run(FuzzTarget target, TimeSpan time, ulong seed)
     {
         var mutator = new Mutator([.. Corpus.Of(target).Select(input => input.Data), []], Words, seed);
+        byte[] current = [];
+        using var watch = new Timer(_ => GiveUp(target, seed, current));
         long start = Stopwatch.GetTimestamp();
         long count = 0;
         while (Stopwatch.GetElapsedTime(start) < time)
         {
-            byte[] data = mutator.Next();
+            current = mutator.Next();
             count++;
-            if (Replay.Failure(target, data) is { } failure)
+            watch.Change(Patience, Timeout.InfiniteTimeSpan);
+            if (Replay.Failure(target, current) is { } failure)
             {
-                Console.WriteLine($"{target.Name}: broken after {count:N0} inputs, seed {seed}, by (base64) {Convert.ToBase64String(data)}: {failure}");
+                Console.WriteLine($"{target.Name}: broken after {count:N0} inputs, seed {seed}, by (base64) {Convert.ToBase64String(current)}: {failure}");
                 return 1;
             }
         }
 
         Console.WriteLine($"{target.Name}: {count:N0} inputs, seed {seed}, none broke a promise");
         return 0;
+    }
+
+    private static void GiveUp(FuzzTarget target, ulong seed, byte[] data)
+    {
+        Console.WriteLine($"{target.Name}: no end after {Patience.TotalSeconds} s, seed {seed}, of (base64) {Convert.ToBase64String(data)}");
+        Environment.Exit(1);
     }
 }

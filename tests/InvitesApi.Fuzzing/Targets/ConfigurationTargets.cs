@@ -23,8 +23,15 @@ internal static class ConfigurationTargets
     public static void Json(byte[] data) => Run(Encoding.UTF8.GetString(data), "server.json", parse: null);
 
     /// <summary>Reads a PowerShell data file.</summary>
-    /// <param name="data">The file, in UTF-8.</param>
-    public static void DataFile(byte[] data) => Run(Encoding.UTF8.GetString(data), "server.psd1", DataFileParser.Parse);
+    /// <param name="data">The file, in UTF-8; what is long is passed over, as PowerShell takes minutes to refuse it.</param>
+    public static void DataFile(byte[] data)
+    {
+        const int Longest = 4 * 1024;
+        if (data.Length <= Longest)
+        {
+            Run(Encoding.UTF8.GetString(data), "server.psd1", DataFileParser.Parse);
+        }
+    }
 
     private static void Run(string text, string name, Func<string, ConfigurationNode>? parse)
     {

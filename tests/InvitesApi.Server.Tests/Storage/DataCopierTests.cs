@@ -88,6 +88,12 @@ public sealed class DataCopierTests : IDisposable
     [InlineData("""{"type":"key","host":"example.com","id":"kFIuplAB-6xs","token_sha256":"c2hvcnQ="}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"reset"}""")]
     [InlineData("""{"type":"invite","host":"a b","token":"t","kind":"account"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"a b","kind":"account"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","uses":-1}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","max_uses":0}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","groups":[null]}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","roles":["a\tb"]}""")]
+    [InlineData("""{"type":"key","host":"example.com","id":"a\nb","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
     public async Task Copy_FileOfSomethingElse_IsInvalid(string line)
     {
         string path = _folder["data.jsonl"];

@@ -33,7 +33,8 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
                 JsonValueKind.String => new EjabberdAnswer(status, 0, root.GetString() ?? string.Empty),
                 JsonValueKind.Object => new EjabberdAnswer(
                     status,
-                    root.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int error) ? error : 0,
+                    root.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.Number
+                        && code.TryGetInt32(out int error) ? error : 0,
                     root.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.String
                         ? message.GetString() ?? string.Empty
                         : string.Empty),
