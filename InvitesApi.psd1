@@ -11,6 +11,7 @@
 
     CmdletsToExport      = @(
         'Add-InviteApiVirtualHost'
+        'Backup-InviteDatabase'
         'Clear-Invite'
         'Export-InviteData'
         'Export-InviteQrCode'
@@ -18,6 +19,7 @@
         'Get-Invite'
         'Get-InviteApiKey'
         'Get-InviteApiServer'
+        'Get-InviteAudit'
         'Get-InviteHistory'
         'Import-InviteData'
         'New-Invite'
@@ -25,12 +27,17 @@
         'Remove-Invite'
         'Remove-InviteApiKey'
         'Remove-InviteApiVirtualHost'
+        'Reset-InviteApiKey'
         'Restore-Invite'
+        'Restore-InviteDatabase'
         'Set-Invite'
+        'Set-InviteApiKey'
         'Show-InviteQrCode'
         'Start-InviteApiServer'
         'Stop-InviteApiServer'
         'Test-InviteApiConfiguration'
+        'Test-InviteApiKey'
+        'Test-InviteDatabase'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -10,7 +10,7 @@ Describe 'API keys' {
 
     It 'are made with a text of two halves, and an id that can be typed' {
         $key = New-InviteApiKey example.com 'My test key'
-        $key.Key | Should -Match '^[A-Za-z0-9_][A-Za-z0-9_-]{11}/[A-Za-z0-9_-]{36}$'
+        $key.Key | Should -Match '^iak_[A-Za-z0-9_-]{12}/[A-Za-z0-9_-]{36}[A-Za-z0-9]{6}$'
         $key.Id | Should -BeExactly ($key.Key -split '/')[0]
         $key.Name | Should -BeExactly 'My test key'
         $key.CreatedAt | Should -BeOfType datetime
@@ -48,6 +48,46 @@ Describe 'API keys' {
         { New-InviteApiKey example.com -Key 'HTwALnKL/73UUylA-2ZJbu9x1XMATuIbjWpip8ow2' -ErrorAction Stop } |
             Should -Throw -ErrorId 'InviteApiKeyTaken,*'
         { New-InviteApiKey example.com -Key 'HTwALnKL' -ErrorAction Stop } | Should -Throw -ErrorId 'InviteApiKeyMalformed,*'
+    }
+
+    It 'have limits, which a CSV file may give, and show what they were used for' {
+        @'
+VirtualHost,Name,MaxInvites,RateLimit,AllowedAddress
+example.com,shop,1,60/min,127.0.0.0/8
+example.com,forum,,,
+'@ | Set-Content "$TestDrive/limits.csv"
+        $keys = Import-Csv "$TestDrive/limits.csv" | New-InviteApiKey
+        $server = Start-InviteApiServer example.com -Database $database -Port 0
+        try {
+            $ask = @{ Uri = "$($server.Uri)invites_api"; Headers = @{ Host = 'example.com' }; SkipHttpErrorCheck = $true }
+            $answers = foreach ($key in $keys[0], $keys[0], $keys[1]) {
+                (Invoke-WebRequest @ask -Authentication Bearer -Token (ConvertTo-SecureString $key.Key -AsPlainText) -AllowUnencryptedAuthentication).StatusCode
+            }
+            $answers | Should -Be 201, 403, 201
+        }
+        finally {
+            $server | Stop-InviteApiServer
+        }
+
+        $shop = Get-InviteApiKey example.com -Name shop
+        $shop.State | Should -BeExactly 'Exhausted'
+        $shop.InviteCount | Should -Be 1
+        $shop.LastAddress | Should -BeExactly '127.0.0.1'
+        Set-InviteApiKey example.com $shop.Id -MaxInvites 2
+        (Get-InviteApiKey example.com -Name shop).State | Should -BeExactly 'Active'
+    }
+
+    It 'get new tokens, and tell why they are refused' {
+        $key = New-InviteApiKey example.com
+        $new = Reset-InviteApiKey example.com $key.Id
+        (Test-InviteApiKey example.com $key.Key).Reason | Should -BeExactly 'WrongToken'
+        (Test-InviteApiKey example.com $new.Key).Allowed | Should -BeTrue
+    }
+
+    It 'are made a thousand in a pipeline' {
+        $keys = 1..1500 | ForEach-Object { [pscustomobject]@{ Name = "key $_" } } | New-InviteApiKey example.com
+        $keys.Key | Sort-Object -Unique | Should -HaveCount 1500
+        Get-InviteApiKey | Should -HaveCount 1500
     }
 
     It 'have names without control characters' {

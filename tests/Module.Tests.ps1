@@ -80,9 +80,12 @@ Describe 'Help of <_>' -ForEach $cmdlets {
 
 Describe 'Examples of the help' {
     BeforeEach {
-        $database = "$TestDrive/$([System.IO.Path]::GetRandomFileName())/invites.db"
+        $folder = (New-Item -ItemType Directory "$TestDrive/$([System.IO.Path]::GetRandomFileName())").FullName
+        $database = "$folder/invites.db"
         $session = [powershell]::Create()
-        $null = $session.AddScript("Import-Module '$manifest'; `$env:INVITES_API_DATABASE = '$database'").Invoke()
+        $prepare = "Import-Module '$manifest'; `$env:INVITES_API_DATABASE = '$database'; `$ConfirmPreference = 'None'; "
+        $prepare += "Set-Location '$folder'; `$null = New-InviteApiKey example.com ci-1"
+        $null = $session.AddScript($prepare).Invoke()
         $session.Commands.Clear()
     }
 

@@ -15,11 +15,12 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         try
         {
             return value switch
             {
+                null => null!, // to take a value away
                 TimeSpan => value,
                 decimal days => TimeSpan.FromDays((double)days),
                 short seconds => TimeSpan.FromSeconds(seconds),

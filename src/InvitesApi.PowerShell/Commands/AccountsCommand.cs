@@ -27,6 +27,11 @@ public abstract class AccountsCommand : VirtualHostCommand
     [ValidateNotNull]
     public PSCredential? AccountServerCredential { get; set; }
 
+    /// <summary>A PEM file with the certificates of the authorities to believe of the account server.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AccountServerCertificateAuthority { get; set; }
+
     /// <summary>The fewest characters of a password.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -56,4 +61,9 @@ public abstract class AccountsCommand : VirtualHostCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ComponentAccountMaker { get; set; } = [];
+
+    /// <summary>How many contact invites of one user may be pending.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int ComponentMaxInvites { get; set; } = 50;
 }

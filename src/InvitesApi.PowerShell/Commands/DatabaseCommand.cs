@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -35,15 +36,19 @@ public abstract class DatabaseCommand : InviteCommand
         }
     }
 
+    /// <summary>How a cmdlet waits for locks: until Ctrl+C.</summary>
+    private protected DatabaseWait Patience => new() { Stop = StopToken };
+
     /// <summary>Opens the database. It stays open until the cmdlet ends, as a pipeline may bring many items of one.</summary>
     private protected IInviteDatabase OpenDatabase()
     {
         string path = DatabasePath;
         if (!_open.TryGetValue(path, out IInviteDatabase? database))
         {
-            database = InviteDatabase.Open(path);
+            database = InviteDatabase.Open(path, wait: Patience);
             _open.Add(path, database);
             WriteVerbose($"Using the database '{path}'.");
+            Warn(ExposedFiles.OfDatabase(path));
         }
 
         return database;

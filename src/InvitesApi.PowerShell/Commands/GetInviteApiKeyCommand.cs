@@ -12,6 +12,8 @@ namespace InvitesApi.PowerShell.Commands;
 [OutputType(typeof(InviteApiKey))]
 public sealed class GetInviteApiKeyCommand : DatabaseCommand
 {
+    private const string Removed = "Removed";
+
     /// <summary>The XMPP domains whose keys are wanted; all without it.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Domain")]
@@ -32,6 +34,15 @@ public sealed class GetInviteApiKeyCommand : DatabaseCommand
     [ArgumentCompleter(typeof(InviteApiKeyNameCompleter))]
     public string[]? Name { get; set; }
 
+    /// <summary>The states of the keys that are wanted.</summary>
+    [Parameter]
+    [ValidateSet("Active", "Disabled", "Expired", "Exhausted", "Removed")]
+    public string[]? State { get; set; }
+
+    /// <summary>Whether removed keys are listed too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeRemoved { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -47,18 +58,23 @@ public sealed class GetInviteApiKeyCommand : DatabaseCommand
     private void List(string? host, string? id)
     {
         IInviteDatabase database = OpenDatabase();
-        var keys = Await(new ApiKeys(database, TimeProvider.System).ListAsync(new ApiKeyFilter(host, id), StopToken).AsTask());
+        bool includesRemoved = IncludeRemoved || State?.Contains(Removed, StringComparer.OrdinalIgnoreCase) == true;
+        var keys = Await(new ApiKeys(database, TimeProvider.System)
+            .ListAsync(new ApiKeyFilter(host, id, includesRemoved), StopToken).AsTask());
         if (id is not null && keys.Count == 0)
         {
             WriteError(ApiKeys.NotFound(host, id).ToErrorRecord());
         }
 
-        foreach (ApiKey key in keys.Where(IsWanted))
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        foreach (InviteApiKey key in keys.Select(key => new InviteApiKey(key, now, database.Location)).Where(IsWanted))
         {
-            WriteObject(new InviteApiKey(key, database.Location));
+            WriteObject(key);
         }
     }
 
-    private bool IsWanted(ApiKey key) => Name is null
-        || Array.Exists(Name, name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(key.Name ?? string.Empty));
+    private bool IsWanted(InviteApiKey key) =>
+        (State is null || State.Contains(key.State, StringComparer.OrdinalIgnoreCase))
+        && (Name is null
+            || Array.Exists(Name, name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch(key.Name ?? string.Empty)));
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Output;
 using InvitesApi.Server.Invites;
@@ -87,12 +88,12 @@ public sealed class GetInviteCommand : InviteBookCommand
 
     private void List(string? host)
     {
-        WildcardPattern[]? sources = Patterns(Source), usernames = Patterns(Username), notes = Patterns(Note);
+        Wildcards sources = new(Source), usernames = new(Username), notes = new(Note);
         foreach (var invite in Each(OpenBook().ListAsync(Filter(host), StopToken)))
         {
-            if (Matches(sources, invite.Source)
-                && (Matches(usernames, invite.Terms.Username) || Matches(usernames, invite.Terms.Contact))
-                && Matches(notes, invite.Terms.Note)
+            if (sources.Match(invite.Source)
+                && (usernames.Match(invite.Terms.Username) || usernames.Match(invite.Terms.Contact))
+                && notes.Match(invite.Terms.Note)
                 && !Page(invite))
             {
                 break;
@@ -125,10 +126,4 @@ public sealed class GetInviteCommand : InviteBookCommand
         State = State is null ? null : Enum.Parse<InviteState>(State, ignoreCase: true),
         Username = Username is [{ } name] && !WildcardPattern.ContainsWildcardCharacters(name) ? InviteFilter.UsernameOf(name) : null,
     };
-
-    private static WildcardPattern[]? Patterns(string[]? texts) =>
-        texts?.Select(text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase)).ToArray();
-
-    private static bool Matches(WildcardPattern[]? patterns, string? text) =>
-        patterns is null || (text is not null && Array.Exists(patterns, pattern => pattern.IsMatch(text)));
 }

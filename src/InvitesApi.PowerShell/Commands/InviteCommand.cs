@@ -36,6 +36,15 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Tells of what is not as it should be.</summary>
+    private protected void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+        {
+            WriteWarning(warning);
+        }
+    }
+
     /// <summary>Waits for a task. PowerShell's pipeline is synchronous: nothing else can be done in its thread.</summary>
     private protected static T Await<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
@@ -76,6 +85,10 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
         try
         {
             work();
+        }
+        catch (InviteException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException(); // whatever it was about to say: nobody is there any more
         }
         catch (InviteException fault) when (fault.IsOfOneItem())
         {

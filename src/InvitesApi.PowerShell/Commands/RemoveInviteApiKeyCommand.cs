@@ -1,42 +1,31 @@
 using System.Management.Automation;
-using InvitesApi.PowerShell.Completion;
 using InvitesApi.Server.Keys;
 
 namespace InvitesApi.PowerShell.Commands;
 
-/// <summary>Revokes API keys.</summary>
+/// <summary>Revokes API keys. Their records stay, for the history.</summary>
 [Cmdlet(VerbsCommon.Remove, "InviteApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
-public sealed class RemoveInviteApiKeyCommand : DatabaseCommand
+public sealed class RemoveInviteApiKeyCommand : InviteApiKeyIdCommand
 {
-    /// <summary>The XMPP domain that the keys make invites for.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Domain")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(VirtualHostCompleter))]
-    public string VirtualHost { get; set; } = string.Empty;
+    /// <summary>Whether the pending invites of the keys are revoked too.</summary>
+    [Parameter]
+    public SwitchParameter RevokeInvites { get; set; }
 
-    /// <summary>The ids of the keys.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(InviteApiKeyIdCompleter))]
-    public string[] Id { get; set; } = [];
+    private protected override string Deed => RevokeInvites ? "Revoke the API key and its pending invites" : "Revoke the API key";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(ApiKeys keys, string id)
     {
-        foreach (string id in Id)
+        if (RevokeInvites)
         {
-            Try(() => Remove(id));
+            long revoked = Await(keys.RemoveWithInvitesAsync(VirtualHost, id, ThisUser, StopToken).AsTask());
+            WriteVerbose($"{revoked} invites of the key {id} were revoked.");
         }
-    }
+        else
+        {
+            Await(keys.RemoveAsync(VirtualHost, id, StopToken).AsTask());
+        }
 
-    private void Remove(string id)
-    {
-        if (ShouldProcess($"{id} of {VirtualHost} in '{DatabasePath}'", "Revoke the API key"))
-        {
-            Await(new ApiKeys(OpenDatabase(), TimeProvider.System).RemoveAsync(VirtualHost, id, StopToken).AsTask());
-            WriteVerbose($"The key {id} of {VirtualHost} is refused from now on.");
-        }
+        WriteVerbose($"The key {id} of {VirtualHost} is refused from now on.");
     }
 }

@@ -7,8 +7,10 @@ using InvitesApi.PowerShell.Loading;
 using InvitesApi.PowerShell.Output;
 using InvitesApi.PowerShell.Servers;
 using InvitesApi.Server.Configuration;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Logging;
+using InvitesApi.Server.Limits;
 
 namespace InvitesApi.PowerShell.Commands;
 
@@ -21,6 +23,7 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
 {
     private const string HostSet = "VirtualHost";
     private const string FileSet = "ConfigurationFile";
+    private const string RatePattern = "^none$|" + Rate.Pattern;
 
     /// <summary>The XMPP domains to serve.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HostSet)]
@@ -113,6 +116,16 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
     [ValidateRange(1, int.MaxValue)]
     public int? MaxConnectionCountPerClient { get; set; }
 
+    /// <summary>How many requests an address may send.</summary>
+    [Parameter]
+    [ValidatePattern(RatePattern)]
+    public string AddressRateLimit { get; set; } = "none";
+
+    /// <summary>How often an address may fail before it has to wait.</summary>
+    [Parameter]
+    [ValidatePattern(RatePattern)]
+    public string FailureRateLimit { get; set; } = "30/min";
+
     /// <summary>How long requests in flight get at the end.</summary>
     [Parameter]
     [ValidateRange(0, 3600)]
@@ -168,15 +181,21 @@ public sealed class StartInviteApiServerCommand : AccountsCommand
         {
             WaitFor(server);
         }
+        else
+        {
+            Warn(server.Server.ExposedFiles); // with -Wait the log says it
+        }
     });
 
     // A method of its own: what it needs of ASP.NET Core is loaded when it is called, and not before.
     private InviteApiServer Start(InviteServerOptions options) => ServerRegistry.Add(Await(InviteServer.StartAsync(options, StopToken)));
 
-    private InviteServerOptions Options() => ServerConfiguration.Build(
-        ConfigurationFile is null ? null : ConfigurationReader.Read(SessionState, ConfigurationFile),
-        Parameters(),
-        () => SessionPath.OfDatabase(SessionState, Database));
+    private InviteServerOptions Options()
+    {
+        ConfigurationLayer? file = ConfigurationFile is null ? null : ConfigurationReader.Read(SessionState, ConfigurationFile);
+        Warn(file is null ? [] : ExposedFiles.OfConfiguration(file.File));
+        return ServerConfiguration.Build(file, Parameters(), () => SessionPath.OfDatabase(SessionState, Database));
+    }
 
     // The server's threads must not write to the pipeline: what they say comes through a queue.
     private void WaitFor(InviteApiServer server)

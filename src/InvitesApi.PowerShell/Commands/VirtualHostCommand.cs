@@ -39,6 +39,10 @@ public abstract class VirtualHostCommand : InviteCommand
     [ArgumentCompleter(typeof(InvitePageCompleter))]
     public string InvitePage { get; set; } = "auto";
 
+    /// <summary>Whether keys in the query are refused.</summary>
+    [Parameter]
+    public SwitchParameter RefuseQueryKey { get; set; }
+
     /// <summary>The name of the site, on its invite page.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -106,5 +110,11 @@ public abstract class VirtualHostCommand : InviteCommand
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The parameters that were given, as settings.</summary>
-    private protected ConfigurationLayer Parameters() => ServerParameters.Read(MyInvocation.BoundParameters, SessionState);
+    private protected ConfigurationLayer Parameters()
+    {
+        Exclusive.Require(this, nameof(Certificate), nameof(CertificatePath));
+        Exclusive.Require(this, nameof(Certificate), nameof(CertificateKeyPath));
+        Exclusive.Require(this, nameof(Certificate), nameof(CertificatePassword));
+        return ServerParameters.Read(MyInvocation.BoundParameters, SessionState);
+    }
 }

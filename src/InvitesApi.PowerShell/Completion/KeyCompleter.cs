@@ -4,6 +4,7 @@ using System.Management.Automation.Language;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Completion;
 
@@ -26,8 +27,8 @@ public abstract class KeyCompleter : IArgumentCompleter
         try
         {
             return [.. Keys(fakeBoundParameters)
-                .Select(key => (Text: Text(key), ToolTip: $"{key.Id} {key.Name} ({key.VirtualHost})"))
-                .Where(item => item.Text?.StartsWith(word, StringComparison.OrdinalIgnoreCase) == true)
+                .Select(key => (Text: Text(key), ToolTip: Printable.Clean($"{key.Id} {key.Name} ({key.VirtualHost})")))
+                .Where(item => item.Text?.StartsWith(word, StringComparison.OrdinalIgnoreCase) == true && Printable.IndexOfOther(item.Text) < 0)
                 .DistinctBy(item => item.Text, StringComparer.Ordinal)
                 .OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase)
                 .Select(item => new CompletionResult(

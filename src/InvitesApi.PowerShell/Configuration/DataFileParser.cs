@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using InvitesApi.Server.Configuration;
 
@@ -13,7 +14,7 @@ internal static class DataFileParser
     /// <exception cref="SettingException">It is no such file.</exception>
     public static ConfigurationNode Parse(string text)
     {
-        ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
+        ScriptBlockAst script = ParseScript(text, out ParseError[] errors);
         if (errors.Length > 0)
         {
             throw new SettingException(errors[0].Extent.StartLineNumber, $"This is no PowerShell data file: {errors[0].Message}");
@@ -24,6 +25,19 @@ internal static class DataFileParser
         return isOneStatement
             ? Value(script.EndBlock!.Statements[0])
             : throw new SettingException(1, "A PowerShell data file must be one hashtable with settings, @{ … }.");
+    }
+
+    // A few malformed texts it does not refuse, but breaks at.
+    private static ScriptBlockAst ParseScript(string text, out ParseError[] errors)
+    {
+        try
+        {
+            return Parser.ParseInput(text, out _, out errors);
+        }
+        catch (ParseException error)
+        {
+            throw new SettingException(1, "This is no PowerShell data file: PowerShell can't read it.", error);
+        }
     }
 
     private static ConfigurationNode Value(StatementAst statement) =>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Errors;
 
@@ -35,7 +36,13 @@ public static class InviteErrors
     public static ErrorRecord ToErrorRecord(this InviteException fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return new ErrorRecord(fault, fault.Fault.ToString(), Category(fault.Fault), fault.Target);
+        var record = new ErrorRecord(fault, fault.Fault.ToString(), Category(fault.Fault), fault.Target);
+        if (fault.Target is string target)
+        {
+            record.CategoryInfo.TargetName = Printable.Clean(target); // it is shown; the target itself is as it was given
+        }
+
+        return record;
     }
 
     /// <summary>Whether a fault is of one item alone, so that a pipeline goes on with the next.</summary>
@@ -46,6 +53,8 @@ public static class InviteErrors
         return fault.Fault is InviteFault.VirtualHostInvalid
             or InviteFault.InviteApiKeyNameInvalid
             or InviteFault.InviteApiKeyMalformed
+            or InviteFault.InviteApiKeyMistyped
+            or InviteFault.InviteApiKeyLimitInvalid
             or InviteFault.InviteApiKeyTaken
             or InviteFault.InviteApiKeyNotFound
             or InviteFault.VirtualHostTaken
@@ -83,6 +92,14 @@ public static class InviteErrors
     /// <param name="path">The file.</param>
     public static ErrorRecord Exists(string path) => new(
         new IOException($"The file '{path}' is there already, and -NoClobber says that it must stay. Give another path."),
+        FileExists,
+        ErrorCategory.ResourceExists,
+        path);
+
+    /// <summary>A file is there already, and nobody has said that it may be overwritten.</summary>
+    /// <param name="path">The file.</param>
+    public static ErrorRecord NeedsForce(string path) => new(
+        new IOException($"The file '{path}' is there already. Give another path, or -Force to replace it."),
         FileExists,
         ErrorCategory.ResourceExists,
         path);
@@ -129,7 +146,7 @@ public static class InviteErrors
         InviteFault.InviteApiKeyNotFound or InviteFault.InviteNotFound or InviteFault.InvitePageUnknown
             or InviteFault.VirtualHostNotServed or InviteFault.CertificateNotFound
             or InviteFault.ProsodyDatabaseNotFound or InviteFault.VirtualHostNotInDatabase
-            or InviteFault.AppUnknown => ErrorCategory.ObjectNotFound,
+            or InviteFault.AppUnknown or InviteFault.AuditHeadNotFound => ErrorCategory.ObjectNotFound,
         InviteFault.InviteStateInvalid or InviteFault.InviteApiKeyHashOnly => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseUnavailable or InviteFault.CertificateUnreadable or InviteFault.AccessLogUnavailable
             or InviteFault.ConfigurationUnavailable => ErrorCategory.OpenError,
@@ -137,9 +154,13 @@ public static class InviteErrors
         InviteFault.PlainHttpRefused => ErrorCategory.SecurityError,
         InviteFault.CertificateExpired or InviteFault.CertificateNameMismatch => ErrorCategory.InvalidData,
         InviteFault.DatabaseForeign or InviteFault.DatabaseTooNew or InviteFault.ConfigurationInvalid
-            or InviteFault.ProsodyDatabaseForeign or InviteFault.InviteDataInvalid => ErrorCategory.InvalidData,
+            or InviteFault.ProsodyDatabaseForeign or InviteFault.InviteDataInvalid
+            or InviteFault.AuditChainBroken => ErrorCategory.InvalidData,
         InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
+        InviteFault.DatabaseDamaged => ErrorCategory.InvalidData,
+        InviteFault.DatabaseInUse => ErrorCategory.ResourceBusy,
+        InviteFault.DatabaseNotOwn => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,
         InviteFault.ListenerAddressUnavailable => ErrorCategory.ResourceUnavailable,
         InviteFault.ComponentRefused => ErrorCategory.AuthenticationError,

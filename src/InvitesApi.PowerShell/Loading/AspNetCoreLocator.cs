@@ -10,11 +10,14 @@ internal static class AspNetCoreLocator
 {
     private const string Framework = "Microsoft.AspNetCore.App";
 
+    /// <summary>The kind of machine that this is, as the module's folders are called: <c>linux-x64</c>.</summary>
+    public static string RuntimeIdentifier { get; } = $"{SystemName()}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+
     /// <summary>The folder with its assemblies; null where there is none.</summary>
     /// <param name="dependencies">The folder of what the module brings.</param>
     public static string? Find(string dependencies) => Roots()
         .Select(root => Path.Combine(root, "shared", Framework))
-        .Prepend(Path.Combine(dependencies, Framework, RuntimeIdentifier()))
+        .Prepend(Path.Combine(dependencies, Framework, RuntimeIdentifier))
         .SelectMany(Versions)
         .Where(found => found.Version.Major == Environment.Version.Major)
         .OrderByDescending(found => found.Version)
@@ -81,13 +84,9 @@ internal static class AspNetCoreLocator
             : Path.GetDirectoryName(File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? found);
     }
 
-    private static string RuntimeIdentifier()
-    {
-        string system = OperatingSystem.IsWindows() ? "win"
-            : OperatingSystem.IsMacOS() ? "osx"
-            : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal)
-                || RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal) ? "linux-musl"
-            : "linux";
-        return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-    }
+    private static string SystemName() => OperatingSystem.IsWindows() ? "win"
+        : OperatingSystem.IsMacOS() ? "osx"
+        : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal)
+            || RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal) ? "linux-musl"
+        : "linux";
 }

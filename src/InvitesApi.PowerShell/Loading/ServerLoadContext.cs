@@ -60,7 +60,7 @@ internal sealed class ServerLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        string? path = _resolver.ResolveAssemblyToPath(assemblyName);
+        string? path = ReadyPathOf(assemblyName.Name!) ?? _resolver.ResolveAssemblyToPath(assemblyName);
         if (path is null && _aspNetCore is not null)
         {
             string candidate = Path.Combine(_aspNetCore, assemblyName.Name + ".dll");
@@ -78,7 +78,14 @@ internal sealed class ServerLoadContext : AssemblyLoadContext
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == ServerAssembly ? Instance.Value.LoadFromAssemblyPath(PathOf(ServerAssembly)) : null;
+        name.Name == ServerAssembly ? Instance.Value.LoadFromAssemblyPath(ReadyPathOf(name.Name) ?? PathOf(name.Name)) : null;
+
+    // With machine code for this kind of machine in it, so that a server is up in half the time (ReadyToRun.targets); null where there is none.
+    private static string? ReadyPathOf(string assembly)
+    {
+        string path = Path.Combine(Dependencies, "ready", AspNetCoreLocator.RuntimeIdentifier, assembly + ".dll");
+        return File.Exists(path) ? path : null;
+    }
 
     private static string PathOf(string assembly) => Path.Combine(Dependencies, assembly + ".dll");
 }

@@ -1,4 +1,5 @@
 using InvitesApi.Server.Invites;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Output;
 
@@ -9,11 +10,11 @@ public sealed class InviteHistoryEntry
     {
         At = happened.At.LocalDateTime;
         Action = happened.Action.ToString();
-        Actor = happened.Actor;
-        Username = happened.Username;
-        VirtualHost = happened.Invite.VirtualHost;
+        Actor = Printable.Clean(happened.Actor); // other programs may have stored anything
+        Username = Printable.Clean(happened.Username);
+        VirtualHost = Printable.Clean(happened.Invite.VirtualHost);
         Kind = happened.Invite.Kind.ToString();
-        Token = happened.Invite.Token;
+        Token = Printable.Clean(happened.Invite.Token);
         Database = database;
     }
 

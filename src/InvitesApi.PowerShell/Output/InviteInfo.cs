@@ -1,4 +1,5 @@
 using InvitesApi.Server.Invites;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Output;
 
@@ -8,9 +9,9 @@ public class InviteInfo
     internal InviteInfo(Invite invite, string? page, DateTimeOffset now, string database)
     {
         InviteTerms terms = invite.Terms;
-        Token = invite.Token;
+        Token = Printable.Clean(invite.Token); // other programs may have stored anything
         Kind = terms.Kind.ToString();
-        VirtualHost = terms.VirtualHost;
+        VirtualHost = Printable.Clean(terms.VirtualHost);
         Uri = invite.Uri;
         Page = page;
         CreatedAt = invite.CreatedAt.LocalDateTime;
@@ -18,13 +19,13 @@ public class InviteInfo
         Uses = invite.Uses;
         MaxUses = terms.MaxUses;
         State = invite.State(now).ToString();
-        Source = invite.Source;
-        Username = terms.Username;
-        Contact = terms.Contact;
+        Source = Printable.Clean(invite.Source);
+        Username = Printable.Clean(terms.Username);
+        Contact = Printable.Clean(terms.Contact);
         AllowRegistration = terms.AllowRegistration;
-        Group = terms.Groups;
-        Role = terms.Roles;
-        Note = terms.Note;
+        Group = [.. terms.Groups.Select(static name => Printable.Clean(name))];
+        Role = [.. terms.Roles.Select(static name => Printable.Clean(name))];
+        Note = Printable.Clean(terms.Note);
         Database = database;
     }
 

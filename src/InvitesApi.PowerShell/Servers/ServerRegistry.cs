@@ -8,7 +8,7 @@ namespace InvitesApi.PowerShell.Servers;
 /// <summary>The servers of this process, and the runspaces that started them: a server ends with its runspace.</summary>
 internal static class ServerRegistry
 {
-    private static readonly ConcurrentDictionary<int, (InviteApiServer Server, Guid Runspace)> Running = new();
+    private static readonly ConcurrentDictionary<int, Entry> Running = new();
     private static int _lastId;
 
     /// <summary>The servers that run, oldest first.</summary>
@@ -20,32 +20,37 @@ internal static class ServerRegistry
     {
         var server = new InviteApiServer(Interlocked.Increment(ref _lastId), started);
         Runspace? runspace = Runspace.DefaultRunspace;
-        Running[server.Id] = (server, runspace?.InstanceId ?? Guid.Empty);
+        void StopWhenItCloses(object? sender, RunspaceStateEventArgs change) => StopWhenClosed(server, change.RunspaceStateInfo.State);
+        Running[server.Id] = new Entry(server, runspace, StopWhenItCloses);
         if (runspace is not null)
         {
-            runspace.StateChanged += (_, change) => StopWhenClosed(server, change.RunspaceStateInfo.State);
+            runspace.StateChanged += StopWhenItCloses;
         }
 
         return server;
     }
 
     /// <summary>The server with an id, or null.</summary>
-    public static InviteApiServer? Find(int id) => Running.TryGetValue(id, out var entry) ? entry.Server : null;
+    public static InviteApiServer? Find(int id) => Running.TryGetValue(id, out Entry? entry) ? entry.Server : null;
 
     /// <summary>Stops a server: requests in flight get some seconds to end.</summary>
     /// <param name="server">The server.</param>
     /// <param name="hurry">Ends their time.</param>
     public static void Stop(InviteApiServer server, CancellationToken hurry = default)
     {
-        Running.TryRemove(server.Id, out _);
+        if (Running.TryRemove(server.Id, out Entry? entry) && entry.Runspace is { } runspace)
+        {
+            runspace.StateChanged -= entry.Handler; // else the runspace would keep the server in memory
+        }
+
         server.Server.StopAsync(hurry).GetAwaiter().GetResult();
     }
 
     /// <summary>Stops what the runspace of this thread has started.</summary>
     public static void StopThoseOfThisRunspace()
     {
-        Guid runspace = Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
-        foreach (var entry in Running.Values.Where(entry => entry.Runspace == runspace))
+        Guid? runspace = Runspace.DefaultRunspace?.InstanceId;
+        foreach (Entry entry in Running.Values.Where(entry => entry.Runspace?.InstanceId == runspace))
         {
             Stop(entry.Server);
         }
@@ -58,4 +63,7 @@ internal static class ServerRegistry
             Stop(server);
         }
     }
+
+    /// <summary>A server, and what ends it with its runspace.</summary>
+    private sealed record Entry(InviteApiServer Server, Runspace? Runspace, EventHandler<RunspaceStateEventArgs> Handler);
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using InvitesApi.Server.Accounts.Ejabberd;
 using InvitesApi.Server.Accounts.InBand;
 using InvitesApi.Server.Faults;
@@ -40,6 +42,30 @@ public static class AccountServer
             _ => throw Invalid($"'{uri.Scheme}:' is no kind of account server that is known", location),
         };
     }
+
+    /// <summary>Reads whom to believe in place of the system's authorities.</summary>
+    /// <param name="path">A PEM file of one certificate or several.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.AccountServerInvalid"/>.</exception>
+    public static X509Certificate2Collection ReadAuthorities(string path)
+    {
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPemFile(path);
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw NoAuthorities(path, error.Message, error);
+        }
+
+        return authorities.Count > 0 ? authorities : throw NoAuthorities(path, "it has none", null);
+    }
+
+    private static InviteException NoAuthorities(string path, string why, Exception? error) => new(
+        InviteFault.AccountServerInvalid,
+        $"The certificates of the authorities to believe can't be read from '{path}': {why.TrimEnd('.')}. Give a PEM file.",
+        path,
+        error);
 
     private static InBandAccountServer OpenInBand(Uri uri, string location, AccountServerOptions options)
     {

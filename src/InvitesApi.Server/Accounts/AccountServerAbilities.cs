@@ -24,4 +24,9 @@ public enum AccountServerAbilities
 
     /// <summary>It takes the token of an invite, where it knows that invite, and does by itself what the invite says (XEP-0445).</summary>
     RedeemInvite = 32,
+
+    /// <summary>
+    /// It may tell whether an account is there, by a login that is given up: for the rare case, as servers count the logins that fail.
+    /// </summary>
+    FindSparingly = 64,
 }

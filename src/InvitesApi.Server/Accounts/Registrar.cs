@@ -14,6 +14,11 @@ public sealed partial class Registrar(
     /// <summary>How long a use may take. After that anybody may settle it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    // What the server is asked for must have come to an end within the lease: with less left, as after a pause of this process, it isn't asked.
+    private static readonly TimeSpan LeastLeft = TimeSpan.FromSeconds(30);
+
+    private readonly ContactMaker _contacts = new(database, accounts, log);
+
     /// <summary>Who made the account, for the history of the invite.</summary>
     public const string Actor = "register_web";
 
@@ -53,20 +58,49 @@ public sealed partial class Registrar(
             return new RegistrationAnswer(RegistrationVerdict.PasswordRefused, invite, username, judged);
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        UseAnswer begun = await database.BeginUseAsync(invite.Token, username, now, now + Lease, cancellation);
+        if (await RefuseNameAsync(invite, username, cancellation) is { } refusal)
+        {
+            return new RegistrationAnswer(refusal, invite, username);
+        }
+
+        DateTimeOffset until = time.GetUtcNow() + Lease;
+        UseAnswer begun = await database.BeginUseAsync(invite.Token, username, until - Lease, until, cancellation);
         return begun.Use is { } use
-            ? new RegistrationAnswer(await CarryOutAsync(use, password), invite, username)
+            ? new RegistrationAnswer(await CarryOutAsync(use, until, password), invite, username)
             : new RegistrationAnswer(Refusal(begun.Verdict), invite, username);
     }
 
+    // A name is free when its use begins: if it is taken when a use that was left open is settled, this use has taken it.
+    private async ValueTask<RegistrationVerdict?> RefuseNameAsync(Invite invite, string username, CancellationToken cancellation)
+    {
+        UseVerdict judged = UseRules.Judge(invite, username, time.GetUtcNow());
+        if (judged != UseVerdict.Begun)
+        {
+            return Refusal(judged);
+        }
+
+        if (invite.Kind == InviteKind.Reset || !accounts.Abilities.HasFlag(AccountServerAbilities.Find))
+        {
+            return null;
+        }
+
+        AccountResult found = await accounts.FindAsync(invite.VirtualHost, username, cancellation);
+        if (found.Outcome == AccountOutcome.NameFree)
+        {
+            return null;
+        }
+
+        LogRefused(log, accounts.Location, found.Outcome, found.Detail);
+        return found.IsUncertain ? RegistrationVerdict.Unavailable : Verdict(found.Outcome);
+    }
+
     // From here on the client's patience does not count: what was begun must come to an end.
-    private async Task<RegistrationVerdict> CarryOutAsync(InviteUse use, string password)
+    private async Task<RegistrationVerdict> CarryOutAsync(InviteUse use, DateTimeOffset until, string password)
     {
         bool ended = false;
         try
         {
-            AccountResult result = Without(password, await AskAsync(use, password));
+            AccountResult result = Without(password, await AskAsync(use, until, password));
             if (result.IsUncertain)
             {
                 LogUncertain(log, accounts.Location, result.Detail);
@@ -74,16 +108,17 @@ public sealed partial class Registrar(
                 return RegistrationVerdict.Unknown;
             }
 
-            ended = await database.EndUseAsync(use, result.IsDone, Actor, time.GetUtcNow(), CancellationToken.None);
-            if (result.IsDone)
-            {
-                await MakeContactsAsync(use);
-            }
-            else
+            if (!result.IsDone)
             {
                 LogRefused(log, accounts.Location, result.Outcome, result.Detail);
             }
+            else if (!await _contacts.MakeAsync(use, CancellationToken.None))
+            {
+                ended = true; // by the settler, once the contacts are made
+                return RegistrationVerdict.Done;
+            }
 
+            ended = await database.EndUseAsync(use, result.IsDone, Actor, time.GetUtcNow(), CancellationToken.None);
             return Verdict(result.Outcome);
         }
         finally
@@ -99,7 +134,7 @@ public sealed partial class Registrar(
     private static AccountResult Without(string password, AccountResult result) =>
         result.Detail.Contains(password.Trim(), StringComparison.Ordinal) ? new AccountResult(result.Outcome) : result;
 
-    private async Task<AccountResult> AskAsync(InviteUse use, string password)
+    private async Task<AccountResult> AskAsync(InviteUse use, DateTimeOffset until, string password)
     {
         var request = new AccountRequest
         {
@@ -117,36 +152,9 @@ public sealed partial class Registrar(
             return reset.IsUncertain ? new AccountResult(AccountOutcome.Unreachable, reset.Detail) : reset;
         }
 
-        if (accounts.Abilities.HasFlag(AccountServerAbilities.Find))
-        {
-            AccountResult found = await accounts.FindAsync(request.VirtualHost, request.Username, CancellationToken.None);
-            if (found.Outcome != AccountOutcome.NameFree)
-            {
-                return found.IsUncertain ? new AccountResult(AccountOutcome.Unreachable, found.Detail) : found;
-            }
-        }
-
-        return await accounts.CreateAsync(request, CancellationToken.None);
-    }
-
-    private async Task MakeContactsAsync(InviteUse use)
-    {
-        if (use.Invite.Terms is not { Contact: { } contact, MakesAccount: true } || database.IsServersOwn)
-        {
-            return; // a server that knows the invite does it by itself
-        }
-
-        if (!accounts.Abilities.HasFlag(AccountServerAbilities.MakeContacts))
-        {
-            LogNoContacts(log, accounts.Location, "it can't");
-            return;
-        }
-
-        AccountResult result = await accounts.MakeContactsAsync(use.Invite.VirtualHost, use.Username, contact, CancellationToken.None);
-        if (!result.IsDone)
-        {
-            LogNoContacts(log, accounts.Location, result.ToString());
-        }
+        return time.GetUtcNow() + LeastLeft < until
+            ? await accounts.CreateAsync(request, CancellationToken.None)
+            : new AccountResult(AccountOutcome.Unreachable, "There was too little time left to ask, as after a pause of this process.");
     }
 
     private static RegistrationVerdict Refusal(UseVerdict verdict) => verdict switch
@@ -177,7 +185,4 @@ public sealed partial class Registrar(
 
     [LoggerMessage(LogLevel.Error, "A use of an invite could not be ended; that will be found out.")]
     private static partial void LogUnended(ILogger log);
-
-    [LoggerMessage(LogLevel.Warning, "{Server} did not make a new account and who invited it contacts of each other: {Reason}.")]
-    private static partial void LogNoContacts(ILogger log, string server, string reason);
 }

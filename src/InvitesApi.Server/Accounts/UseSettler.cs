@@ -1,14 +1,17 @@
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace InvitesApi.Server.Accounts;
 
 /// <summary>
 /// Settles the uses of invites that nobody has ended in their time, because a process died or the XMPP server went silent: by whether the
-/// account is there.
+/// account is there. Those who shall be contacts become it before.
 /// </summary>
-public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts, TimeProvider time)
+public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts, TimeProvider time, ILogger log)
 {
+    private readonly ContactMaker _contacts = new(database, accounts, log);
+
     /// <summary>Settles those whose time is over. What can't be found out now is left for the next time.</summary>
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>How many were settled.</returns>
@@ -18,6 +21,7 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
         foreach (InviteUse use in await database.ListOverdueUsesAsync(time.GetUtcNow(), cancellation))
         {
             if (await TookPlaceAsync(use, cancellation) is { } tookPlace
+                && (!tookPlace || await _contacts.MakeAsync(use, cancellation))
                 && await database.EndUseAsync(use, tookPlace, Registrar.Actor, time.GetUtcNow(), cancellation))
             {
                 settled++;
@@ -32,6 +36,11 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
         if (use.Invite.Kind == InviteKind.Reset)
         {
             return use.IsRedeemed ?? false; // the holder may set the password once more, which does no harm
+        }
+
+        if (accounts.Abilities.HasFlag(AccountServerAbilities.RedeemInvite) && use.IsRedeemed is { } isRedeemed)
+        {
+            return isRedeemed; // the token was for this account alone, and only the server that makes it takes it
         }
 
         AccountResult found = await accounts.FindAsync(use.Invite.VirtualHost, use.Username, cancellation);

@@ -12,6 +12,7 @@ internal sealed class CertificateStore(TimeProvider time) : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private volatile FrozenDictionary<string, CertificateSlot> _byName = FrozenDictionary<string, CertificateSlot>.Empty;
+    private volatile FrozenSet<string> _without = [];
     private volatile CertificateSlot? _first;
     private ITimer? _timer;
     private int _renewing;
@@ -20,18 +21,31 @@ internal sealed class CertificateStore(TimeProvider time) : IDisposable
     public bool IsEmpty => _first is null;
 
     /// <summary>Takes the certificates of the hosts that are served from now on. Those that are in use already are not read again.</summary>
-    /// <param name="hosts">For each host: the name that HTTP calls it by, and where its certificate is.</param>
+    /// <param name="hosts">Where the certificate of each host is.</param>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults; those of before stay in use.</exception>
-    public void Use(IEnumerable<(string Name, CertificateOptions Options)> hosts)
+    public void Use(IEnumerable<HostCertificate> hosts)
     {
-        List<(string Name, CertificateSlot Slot)> slots =
-        [
-            .. hosts.Select(host => (host.Name, _byName.TryGetValue(host.Name, out CertificateSlot? old) && old.Options == host.Options
+        var slots = new Dictionary<string, CertificateSlot>(StringComparer.OrdinalIgnoreCase);
+        var without = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        CertificateSlot? first = null;
+        foreach (HostCertificate host in hosts)
+        {
+            if (host.Options is not { } options)
+            {
+                without.Add(host.Name);
+                continue;
+            }
+
+            CertificateSlot slot = _byName.TryGetValue(host.Name, out CertificateSlot? old) && old.Options == options
                 ? old
-                : new CertificateSlot(host.Options, host.Name, time))),
-        ];
-        _byName = slots.ToFrozenDictionary(host => host.Name, host => host.Slot, StringComparer.OrdinalIgnoreCase);
-        _first = slots.Count > 0 ? slots[0].Slot : null;
+                : new CertificateSlot(options, host.Name, time);
+            slots.Add(host.Name, slot);
+            first ??= slot;
+        }
+
+        _without = without.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _byName = slots.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _first = first;
     }
 
     /// <summary>Looks for renewed files from now on.</summary>
@@ -40,10 +54,13 @@ internal sealed class CertificateStore(TimeProvider time) : IDisposable
 
     /// <summary>What to speak TLS with to a client.</summary>
     /// <param name="serverName">The name that it asks for; who asks for none, or for one that isn't served, gets the first host's.</param>
+    /// <exception cref="InvalidOperationException">The host of that name has no certificate, and another's is none for it.</exception>
     public SslServerAuthenticationOptions Select(string? serverName)
     {
         CertificateSlot? slot = serverName is not null && _byName.TryGetValue(serverName, out CertificateSlot? named) ? named : _first;
-        return slot?.Current.Tls ?? throw new InvalidOperationException("The host with the certificate was removed.");
+        return slot is not null && (serverName is null || !_without.Contains(serverName))
+            ? slot.Current.Tls
+            : throw new InvalidOperationException("The host has no certificate.");
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,9 @@ internal static class AccountSettings
         Accounts("accountServerCredential", "AccountServerCredential", new ObjectType<NetworkCredential>(), null,
             "Address and password of an administrator, for ejabberd's API.",
             (accounts, credential) => (accounts.User, accounts.Password) = (credential.UserName, credential.SecurePassword)),
+        Accounts("accountServerCertificateAuthority", "AccountServerCertificateAuthority", new PathType(AccountsDraft.AuthorityKind), null,
+            "A PEM file with the certificates of the authorities to believe of the account server, in place of the system's.",
+            (accounts, path) => accounts.Authority = path),
         Accounts("minPasswordLength", "MinPasswordLength", new NumberType<int>(1, 256), null,
             "The fewest characters of a password.", (accounts, length) => accounts.ShortestPassword = length),
         Component("component", "Component", new TextType(), null,
@@ -47,6 +50,8 @@ internal static class AccountSettings
             (component, patterns) => component.Inviters = patterns),
         Component("componentAccountMakers", "ComponentAccountMaker", Patterns, null,
             "Who may invite to make accounts through the component.", (component, patterns) => component.AccountMakers = patterns),
+        Component("componentMaxInvites", "ComponentMaxInvites", new NumberType<int>(1, 100_000), null,
+            "How many contact invites of one user may be pending at a time.", (component, most) => component.MostInvites = most),
     ];
 
     private static Setting<T> Accounts<T>(

@@ -9,6 +9,9 @@ namespace InvitesApi.Server.Configuration;
 /// <summary>Where accounts are made, while it is put together. No record, as those would show the secrets.</summary>
 internal sealed class AccountsDraft
 {
+    /// <summary>What <see cref="Authority"/> leads to.</summary>
+    public static PathKind AuthorityKind { get; } = new(InviteFault.AccountServerInvalid, "a PEM file of certificates");
+
     /// <summary>The account server, or null.</summary>
     public string? Server { get; set; }
 
@@ -20,6 +23,9 @@ internal sealed class AccountsDraft
 
     /// <summary>The administrator's password, or null.</summary>
     public SecureString? Password { get; set; }
+
+    /// <summary>The path of the certificates of the authorities to believe, or null.</summary>
+    public string? Authority { get; set; }
 
     /// <summary>The fewest characters of a password, or null.</summary>
     public int? ShortestPassword { get; set; }
@@ -34,21 +40,30 @@ internal sealed class AccountsDraft
     }
 
     /// <summary>What was put together; null: no accounts are made.</summary>
-    /// <exception cref="InviteException"><see cref="InviteFault.SettingMissing"/>: there are credentials, and no server for them.</exception>
+    /// <exception cref="InviteException">
+    /// <see cref="InviteFault.SettingMissing"/>: there is something for a server, and no server. <see cref="InviteFault.AccountServerInvalid"/>: the
+    /// certificates of the authorities can't be read.
+    /// </exception>
     public AccountsOptions? Finish()
     {
         if (Server is not null)
         {
             return new AccountsOptions(Server)
             {
-                Options = new AccountServerOptions { Token = Reveal(Token), User = User, Password = Reveal(Password) },
+                Options = new AccountServerOptions
+                {
+                    Token = Reveal(Token),
+                    User = User,
+                    Password = Reveal(Password),
+                    TrustedAuthorities = Authority is null ? null : AccountServer.ReadAuthorities(Authority),
+                },
                 ShortestPassword = ShortestPassword ?? PasswordRules.DefaultShortest,
             };
         }
 
-        return Token is null && User is null && Password is null ? null : throw new InviteException(
+        return Token is null && User is null && Password is null && Authority is null ? null : throw new InviteException(
             InviteFault.SettingMissing,
-            "There are a token or a credential for an account server, and no account server. Say which it is: accountServer in a file, or "
+            "There are a token, a credential or an authority for an account server, and no account server. Say which it is: accountServer in a file, or "
             + "-AccountServer.",
             "accountServer");
     }

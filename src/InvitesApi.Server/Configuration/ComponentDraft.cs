@@ -22,6 +22,9 @@ internal sealed class ComponentDraft
     /// <summary>Who may invite to make accounts; null: nobody.</summary>
     public IReadOnlyList<string>? AccountMakers { get; set; }
 
+    /// <summary>How many contact invites of one user may be pending; null: as many as usual.</summary>
+    public int? MostInvites { get; set; }
+
     /// <summary>The same, to be changed by itself.</summary>
     /// <param name="change">The change.</param>
     public ComponentDraft With(Action<ComponentDraft> change)
@@ -35,7 +38,7 @@ internal sealed class ComponentDraft
     /// <exception cref="InviteException"><see cref="InviteFault.SettingMissing"/>: a part of it is missing.</exception>
     public InviteComponentOptions? Finish()
     {
-        if (Server is null && Name is null && Secret is null && Inviters is null && AccountMakers is null)
+        if (Server is null && Name is null && Secret is null && Inviters is null && AccountMakers is null && MostInvites is null)
         {
             return null;
         }
@@ -47,6 +50,7 @@ internal sealed class ComponentDraft
             Secret = AccountsDraft.Reveal(Secret) ?? throw Missing("componentSecret"),
             MayInvite = Inviters,
             MayCreateAccounts = AccountMakers ?? [],
+            MostInvites = MostInvites ?? InviterQuota.Usual,
         };
     }
 

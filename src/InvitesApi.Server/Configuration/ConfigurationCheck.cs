@@ -1,5 +1,6 @@
 using InvitesApi.Server.Configuration.Checks;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Hosts;
 
@@ -29,9 +30,30 @@ public static class ConfigurationCheck
             CertificateCheck.Run(options, hosts, findings);
             ListenerCheck.Run(options, HasCertificate(options), findings);
             await StorageCheck.RunAsync(options, findings, cancellation);
+            WarnOfRights(file.File, options, findings);
         }
 
         return findings.Findings;
+    }
+
+    private static void WarnOfRights(string file, InviteServerOptions options, FindingList findings)
+    {
+        // What is no database of ours may be anybody's file.
+        bool isUsable = !findings.Findings.Any(finding => finding is { IsError: true, Setting: "database" });
+        foreach (string message in isUsable ? ExposedFiles.OfDatabase(options.Database) : [])
+        {
+            findings.Warn("database", message);
+        }
+
+        foreach (string message in options.Operation.AccessLog is { } log ? ExposedFiles.OfAccessLog(log) : [])
+        {
+            findings.Warn("accessLog", message);
+        }
+
+        foreach (string message in ExposedFiles.OfConfiguration(file))
+        {
+            findings.WarnOfWhole(message);
+        }
     }
 
     private static bool HasCertificate(InviteServerOptions options) =>
@@ -45,8 +67,15 @@ public static class ConfigurationCheck
         }
         catch (InviteException fault)
         {
-            findings.Refuse(fault.Fault == InviteFault.VirtualHostNotServed ? "defaultHost" : "database", fault.Message);
+            findings.Refuse(SettingOf(fault), fault.Message);
             return null;
         }
     }
+
+    private static string SettingOf(InviteException fault) => fault.Fault switch
+    {
+        InviteFault.VirtualHostNotServed => "defaultHost",
+        InviteFault.SettingMissing when fault.Target is string setting => setting,
+        _ => "database",
+    };
 }

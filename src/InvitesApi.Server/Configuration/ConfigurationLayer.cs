@@ -29,9 +29,15 @@ public sealed class ConfigurationLayer
     /// <param name="parse">What reads its text, into objects whose names are compared as PowerShell does; null: it is JSON.</param>
     /// <returns>What it says, with <see cref="Findings"/> where it can't be understood.</returns>
     /// <exception cref="InviteException"><see cref="InviteFault.ConfigurationUnavailable"/>.</exception>
-    public static ConfigurationLayer OfFile(string path, Func<string, ConfigurationNode>? parse = null)
+    public static ConfigurationLayer OfFile(string path, Func<string, ConfigurationNode>? parse = null) =>
+        OfText(path, ConfigurationText.Read(path), parse);
+
+    /// <summary>Takes the text of a file.</summary>
+    /// <param name="path">The full path of the file, which is not opened.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="parse">What reads the text; null: it is JSON.</param>
+    internal static ConfigurationLayer OfText(string path, string text, Func<string, ConfigurationNode>? parse)
     {
-        string text = ConfigurationText.Read(path);
         var source = SettingSource.OfFile(path, parse is null ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
         try
         {

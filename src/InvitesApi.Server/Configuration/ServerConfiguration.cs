@@ -15,8 +15,8 @@ public static class ServerConfiguration
     /// <param name="parameters">Parameters.</param>
     /// <param name="database">Where the database is if nobody says.</param>
     /// <exception cref="InviteException">
-    /// <see cref="InviteFault.ConfigurationInvalid"/>, or <see cref="InviteFault.VirtualHostNotServed"/> where the default host is none of
-    /// them.
+    /// <see cref="InviteFault.ConfigurationInvalid"/>, <see cref="InviteFault.SettingMissing"/>, or
+    /// <see cref="InviteFault.VirtualHostNotServed"/> where the default host is none of them.
     /// </exception>
     public static InviteServerOptions Build(ConfigurationLayer? file, ConfigurationLayer parameters, Func<string> database)
     {
@@ -47,6 +47,7 @@ public static class ServerConfiguration
     /// <summary>How one virtual host is served.</summary>
     /// <param name="parameters">Parameters.</param>
     /// <param name="name">The XMPP domain.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.SettingMissing"/>.</exception>
     public static VirtualHostOptions BuildHost(ConfigurationLayer parameters, string name)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -59,8 +60,13 @@ public static class ServerConfiguration
     private static VirtualHostOptions ApplyToHost(IReadOnlyList<BoundSetting> settings, VirtualHostOptions host) =>
         settings.Aggregate(host, (before, setting) => setting.ApplyToHost?.Invoke(before) ?? before);
 
+    // A key or a password alone would be dropped, and whoever gave it would think that TLS was on.
     private static VirtualHostOptions Finish(VirtualHostOptions host) =>
-        host.Certificate is { } certificate && certificate is { Path: null, Certificate: null } ? host with { Certificate = null } : host;
+        host.Certificate is not { Path: null, Certificate: null } ? host : throw new InviteException(
+            InviteFault.SettingMissing,
+            "There is a key or a password for a certificate, and no certificate. Say where it is: certificatePath in a file, or "
+            + "-CertificatePath.",
+            "certificatePath");
 
     private static VirtualHostOptions[] WithDefault(VirtualHostOptions[] hosts, string name)
     {

@@ -13,7 +13,8 @@ namespace InvitesApi.Server.Endpoints;
 /// app, and its style. Looking at it spends nothing. The invite's URI is in a <c>Link</c> header too, where web clients
 /// look for it (XEP-0401 §3).
 /// </summary>
-internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider time, Registrar? registrar) : IEndpoint
+internal sealed class InvitePageEndpoint(
+    IInviteDatabase database, TimeProvider time, ClientLimits clients, Registrar? registrar) : IEndpoint
 {
     private const string Methods = "GET, HEAD, OPTIONS";
 
@@ -53,10 +54,17 @@ internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider 
 
     private async Task ShowInviteAsync(HttpContext context, ServedHost host, PageQuery query, App? app)
     {
+        if (!clients.MayTry(context))
+        {
+            await TooMany.SendPageAsync(context, host);
+            return;
+        }
+
         Invite? invite = await database.FindInviteAsync(query.Token, context.RequestAborted);
-        if (invite is not null && !string.Equals(invite.VirtualHost, host.Name, StringComparison.Ordinal))
+        if (invite is null || !string.Equals(invite.VirtualHost, host.Name, StringComparison.Ordinal))
         {
             invite = null;
+            CountFailure(context, query);
         }
 
         var composer = new PageComposer(host.Site, new PageRequest(
@@ -67,6 +75,15 @@ internal sealed class InvitePageEndpoint(IInviteDatabase database, TimeProvider 
             Visitor.PlatformOf(context.Request.Headers),
             invite is not null && registrar?.Offers(invite) == true ? host.RegisterPath : null));
         await PageHttp.SendAsync(context, composer.Compose(invite, time.GetUtcNow(), app));
+    }
+
+    // Who asks for the page without a token has tried none.
+    private void CountFailure(HttpContext context, PageQuery query)
+    {
+        if (query.Token.Length > 0)
+        {
+            clients.Failed(context);
+        }
     }
 
     private static Task AnswerReadingAsync(HttpContext context, Func<Task> answer)

@@ -11,7 +11,7 @@ namespace InvitesApi.Server.Endpoints;
 /// <c>/invites_api</c>: who has a key gets the link of a fresh invite. 201 with <c>Location</c>; with <c>redirect</c> in the
 /// query 303, which takes a browser there.
 /// </summary>
-internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter) : IEndpoint
+internal sealed class InvitesApiEndpoint(InviteIssuer invites, KeyDoor door, ServerMeter meter) : IEndpoint
 {
     private const string Methods = "GET, POST, OPTIONS";
 
@@ -44,18 +44,16 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter
     private async Task CreateAsync(HttpContext context, ServedHost host, ApiKeyMethods method)
     {
         var presented = PresentedKey.Of(context.Request);
-        if (!presented.IsPresent)
+        if (door.TurnsAway(context, host, presented, out Task turnedAway))
         {
-            meter.InviteRefused(RefusalReason.KeyMissing);
-            context.Response.Headers.WWWAuthenticate = host.Challenge;
-            await Problem.KeyMissing.SendAsync(context);
+            await turnedAway;
             return;
         }
 
         InviteAnswer answer;
         try
         {
-            answer = presented.Key is { } key ? await invites.IssueAsync(host.Name, key, method) : new InviteAnswer(KeyVerdict.Refused, null);
+            answer = presented.Key is { } key ? await IssueAsync(context, host, key, method) : new InviteAnswer(KeyVerdict.Refused, null);
         }
         catch (InviteException fault)
         {
@@ -66,23 +64,20 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, ServerMeter meter
         await SendAsync(context, host, method, answer, presented.WantsRedirect);
     }
 
+    private ValueTask<InviteAnswer> IssueAsync(HttpContext context, ServedHost host, in ApiKeyText key, ApiKeyMethods method) =>
+        invites.IssueAsync(host.Name, key, method, context.Connection.RemoteIpAddress);
+
     private Task SendAsync(HttpContext context, ServedHost host, ApiKeyMethods method, in InviteAnswer answer, bool redirect)
     {
-        switch (answer.Verdict)
+        if (answer.Verdict != KeyVerdict.Accepted)
         {
-            case KeyVerdict.Accepted:
-                meter.InviteMade();
-                Created(context, host.LinkTo(answer.Token!, context.Request), redirect);
-                return Task.CompletedTask;
-            case KeyVerdict.MethodNotAllowed:
-                meter.InviteRefused(RefusalReason.MethodNotAllowed);
-                context.Response.Headers.Allow = method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS";
-                return Problem.MethodNotAllowed.SendAsync(context);
-            default:
-                meter.InviteRefused(RefusalReason.KeyRefused);
-                context.Response.Headers.WWWAuthenticate = host.RefusedChallenge;
-                return Problem.KeyRefused.SendAsync(context);
+            return door.RefuseAsync(
+                context, host, new KeyAnswer(answer.Verdict, answer.RetryAfter), method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS");
         }
+
+        meter.InviteMade();
+        Created(context, host.LinkTo(answer.Token!, context.Request), redirect);
+        return Task.CompletedTask;
     }
 
     private static void Created(HttpContext context, string link, bool redirect)

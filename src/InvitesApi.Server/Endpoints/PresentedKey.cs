@@ -10,9 +10,10 @@ namespace InvitesApi.Server.Endpoints;
 /// client wants to be sent on to the invite.
 /// </summary>
 /// <param name="IsPresent">Whether the client sent anything meant as a key.</param>
-/// <param name="Key">The key; null where what was sent has no form of one.</param>
+/// <param name="Key">The key; null where what was sent has no form of one, or a typo.</param>
+/// <param name="IsInQuery">Whether the query has a <c>key</c>, whatever the header has.</param>
 /// <param name="WantsRedirect">Whether the query has <c>redirect</c>, with any value.</param>
-internal readonly record struct PresentedKey(bool IsPresent, ApiKeyText? Key, bool WantsRedirect)
+internal readonly record struct PresentedKey(bool IsPresent, ApiKeyText? Key, bool IsInQuery, bool WantsRedirect)
 {
     // As Prosody: in exactly this spelling. Where there is an Authorization header, the query's key is not looked at.
     private const string Scheme = "Bearer ";
@@ -39,8 +40,8 @@ internal readonly record struct PresentedKey(bool IsPresent, ApiKeyText? Key, bo
 
         StringValues authorization = request.Headers.Authorization;
         return authorization.Count > 0
-            ? new PresentedKey(true, FromHeader(authorization), redirect)
-            : new PresentedKey(keys > 0, keys == 1 ? Parse(text) : null, redirect);
+            ? new PresentedKey(true, FromHeader(authorization), keys > 0, redirect)
+            : new PresentedKey(keys > 0, keys == 1 ? Parse(text) : null, keys > 0, redirect);
     }
 
     private static ApiKeyText? FromHeader(StringValues authorization) =>
@@ -48,5 +49,5 @@ internal readonly record struct PresentedKey(bool IsPresent, ApiKeyText? Key, bo
             ? Parse(value.AsMemory(Scheme.Length).Trim())
             : null;
 
-    private static ApiKeyText? Parse(ReadOnlyMemory<char> text) => ApiKeyText.TryParse(text, out ApiKeyText key) ? key : null;
+    private static ApiKeyText? Parse(ReadOnlyMemory<char> text) => ApiKeyText.TryParse(text, out ApiKeyText key) && !key.IsMistyped ? key : null;
 }

@@ -26,6 +26,13 @@ internal sealed class Problem
         "The key is refused",
         "The key is not known at this host. It may have been mistyped or revoked.");
 
+    /// <summary>A key was sent in the query, which the host does not take.</summary>
+    public static readonly Problem KeyInQuery = new(
+        StatusCodes.Status403Forbidden,
+        "key-in-query",
+        "The key must not be in the query",
+        "Send it as 'Authorization: Bearer ID/TOKEN'. Addresses are kept in histories and logs: make a new key, and remove this one.");
+
     /// <summary>The endpoint or the key does not allow the method.</summary>
     public static readonly Problem MethodNotAllowed = new(
         StatusCodes.Status405MethodNotAllowed,
@@ -61,6 +68,28 @@ internal sealed class Problem
         "The request is not understood",
         "Send the fields of the form as application/x-www-form-urlencoded.");
 
+    /// <summary>The client has asked, or failed, too often: waiting helps.</summary>
+    public static readonly Problem TooMany = new(
+        StatusCodes.Status429TooManyRequests,
+        "too-many",
+        "Too many attempts",
+        "Nothing was done. Try again after the time that Retry-After tells.");
+
+    /// <summary>The body of the request says something that makes no sense.</summary>
+    public static readonly Problem RequestInvalid = new(
+        StatusCodes.Status400BadRequest,
+        "request-invalid",
+        "The request makes no sense",
+        "Send a JSON object of 4096 bytes at most: 'username', which is the name before the @ and needed to reset a password, and 'ttl', the "
+        + "seconds that the invite is good.");
+
+    /// <summary>No invite of the host has that token.</summary>
+    public static readonly Problem InviteNotFound = new(
+        StatusCodes.Status404NotFound,
+        "invite-not-found",
+        "There is no such invite",
+        "No invite of this host has this token. It may have been forgotten.");
+
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(
         StatusCodes.Status500InternalServerError,
@@ -87,7 +116,12 @@ internal sealed class Problem
     private readonly byte[] _document;
     private readonly byte[] _page;
 
-    private Problem(int status, string type, string title, string detail)
+    /// <summary>Makes one.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="type">What it is called, for ever.</param>
+    /// <param name="title">What is wrong, in a few words.</param>
+    /// <param name="detail">What to do.</param>
+    internal Problem(int status, string type, string title, string detail)
     {
         Status = status;
         _document = JsonSerializer.SerializeToUtf8Bytes(

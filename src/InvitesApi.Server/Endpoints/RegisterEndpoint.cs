@@ -13,7 +13,8 @@ namespace InvitesApi.Server.Endpoints;
 /// The form that makes an account with an invite: <c>/register?t=TOKEN&amp;c=APP</c>, as Prosody's mod_invites_register_web has it. Whoever
 /// comes with an invite that is of no use here is sent to its page.
 /// </summary>
-internal sealed class RegisterEndpoint(IInviteDatabase database, TimeProvider time, AccountDesk desk) : IEndpoint
+internal sealed class RegisterEndpoint(
+    IInviteDatabase database, TimeProvider time, ClientLimits clients, AccountDesk desk) : IEndpoint
 {
     private const string Methods = "GET, HEAD, POST, OPTIONS";
 
@@ -24,14 +25,12 @@ internal sealed class RegisterEndpoint(IInviteDatabase database, TimeProvider ti
     public Task AnswerAsync(HttpContext context, ServedHost host, string rest)
     {
         string method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        bool isReading = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        if (isReading || HttpMethods.IsPost(method))
         {
-            return ShowAsync(context, host);
-        }
-
-        if (HttpMethods.IsPost(method))
-        {
-            return TakeAsync(context, host);
+            return !clients.MayTry(context) ? TooMany.SendPageAsync(context, host)
+                : isReading ? ShowAsync(context, host)
+                : TakeAsync(context, host);
         }
 
         context.Response.Headers.Allow = Methods;
@@ -54,10 +53,9 @@ internal sealed class RegisterEndpoint(IInviteDatabase database, TimeProvider ti
 
     private async Task TakeAsync(HttpContext context, ServedHost host)
     {
-        if (desk.Attempts.Refuse(context.Connection.RemoteIpAddress) is { } wait)
+        if (!desk.Attempts.Count(context))
         {
-            TellToWait(context, wait);
-            await PageHttp.SendAsync(context, Composer(context, host, PageQuery.Parse(null)).TooMany());
+            await TooMany.SendPageAsync(context, host);
         }
         else if (context.Request.ContentLength > RegisterFields.LargestBody)
         {
@@ -87,6 +85,7 @@ internal sealed class RegisterEndpoint(IInviteDatabase database, TimeProvider ti
         RegisterForm form = Form(context, host) with { Username = fields.Username };
         if (!FormSecret.Proves(context, host, fields.Secret))
         {
+            clients.Failed(context);
             await PageHttp.SendAsync(context, composer.FormOnceMore(invite, form));
             return;
         }
@@ -123,12 +122,13 @@ internal sealed class RegisterEndpoint(IInviteDatabase database, TimeProvider ti
     private async Task<Invite?> FindAsync(HttpContext context, ServedHost host, string token)
     {
         Invite? invite = await database.FindInviteAsync(token, context.RequestAborted);
-        return invite is not null
-            && string.Equals(invite.VirtualHost, host.Name, StringComparison.Ordinal)
-            && invite.State(time.GetUtcNow()) == InviteState.Pending
-            && desk.Registrar.Offers(invite)
-                ? invite
-                : null;
+        if (invite is null || !string.Equals(invite.VirtualHost, host.Name, StringComparison.Ordinal))
+        {
+            clients.Failed(context);
+            return null;
+        }
+
+        return invite.State(time.GetUtcNow()) == InviteState.Pending && desk.Registrar.Offers(invite) ? invite : null;
     }
 
     private RegisterForm Form(HttpContext context, ServedHost host) => new(FormSecret.Of(context, host), desk.ShortestPassword);

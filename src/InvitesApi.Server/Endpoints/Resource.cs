@@ -12,18 +12,28 @@ internal sealed class Resource(
 {
     /// <summary>Shows an invite: where links lead to, if nobody says.</summary>
     public static readonly Resource InvitePage = new(
-        "invites_page", services => new InvitePageEndpoint(services.Database, services.Time, services.Accounts?.Registrar), hasParts: true);
+        "invites_page", services => new InvitePageEndpoint(
+            services.Database, services.Time, services.Clients, services.Accounts?.Registrar), hasParts: true);
 
     /// <summary>Makes accounts, where there is an account server. Links to it have the path that they have in Prosody's examples.</summary>
     public static readonly Resource Register = new(
         "register_web",
-        services => services.Accounts is { } desk ? new RegisterEndpoint(services.Database, services.Time, desk) : null,
+        services => services.Accounts is { } desk ? new RegisterEndpoint(services.Database, services.Time, services.Clients, desk) : null,
         "/register");
+
+    /// <summary>Lists, revokes and makes invites for programs, as Prosody's mod_http_admin_api does.</summary>
+    public static readonly Resource AdminApi = new(
+        "admin_api",
+        services => new AdminApiEndpoint(
+            new InviteIssuer(services.Database, services.Time, services.Rates), services.Database, services.Time, services.Door, services.Meter),
+        hasParts: true);
 
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<Resource> All =
     [
-        new("invites_api", services => new InvitesApiEndpoint(new InviteIssuer(services.Database, services.Time), services.Meter)),
+        new("invites_api", services => new InvitesApiEndpoint(
+            new InviteIssuer(services.Database, services.Time, services.Rates), services.Door, services.Meter)),
+        AdminApi,
         InvitePage,
         Register,
     ];

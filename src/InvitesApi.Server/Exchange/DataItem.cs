@@ -2,6 +2,7 @@ using System.Text.Json;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Texts;
 using InvitesApi.Server.VirtualHosts;
 
 namespace InvitesApi.Server.Exchange;
@@ -15,20 +16,22 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
 
     /// <summary>The item of a line; null where the line is none.</summary>
     /// <param name="line">A JSON object.</param>
+    /// <exception cref="Faults.InviteException">It is one, and has something in it that New-Invite and New-InviteApiKey refuse.</exception>
     public static DataItem? Parse(string line)
     {
         try
         {
             return JsonSerializer.Deserialize(line, DataJson.Default.DataLine) switch
             {
-                { Type: DataLine.KeyType, Host: not null, Id: not null, TokenSha256.Length: TokenHash.Size } key => new DataItem(Key: KeyOf(key), null),
+                { Type: DataLine.KeyType, Host: not null, Id.Length: > 0, TokenSha256.Length: TokenHash.Size } key when IsShown(key.Id) =>
+                    new DataItem(KeyOf(key), null),
                 { Type: DataLine.InviteType, Host: not null, Token.Length: > 0 } invite when InviteOf(invite) is { } read => new DataItem(null, read),
                 _ => null,
             };
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or Faults.InviteException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            return null; // no JSON, or a time or a name that there is none of
+            return null; // no JSON, or a time that there is none of
         }
     }
 
@@ -43,7 +46,13 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             .Where(one => line.AllowedMethods?.Contains(one.Name, StringComparer.OrdinalIgnoreCase) ?? true)
             .Aggregate(ApiKeyMethods.None, (all, one) => all | one.Method);
         return new PortableKey(
-            new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt)), hash);
+            new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt))
+            {
+                Limits = line.Limits?.ToLimits() ?? ApiKeyLimits.None,
+                DisabledAt = line.DisabledAt is { } disabled ? Time(disabled) : null,
+                Usage = KeyUsage.None with { Invites = line.Invites ?? 0 },
+            },
+            hash);
     }
 
     private static Invite? InviteOf(DataLine line)
@@ -55,15 +64,15 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             InviteKind.Reset => !string.IsNullOrEmpty(line.Username),
             _ => false,
         };
-        return isWhole ? InviteOf(line, kind) : null;
+        return isWhole && InviteUri.IsToken(line.Token!) ? InviteOf(line, kind) : null;
     }
 
     private static Invite InviteOf(DataLine line, InviteKind kind) => new()
     {
         Token = line.Token!,
-        Terms = new InviteTerms
+        Terms = InviteRules.CheckCopy(new InviteTerms
         {
-            VirtualHost = VirtualHostName.Normalize(line.Host!),
+            VirtualHost = line.Host!,
             Kind = kind,
             Username = line.Username,
             Contact = line.Contact,
@@ -73,10 +82,10 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             ExpiresAt = line.ExpiresAt is { } end ? Time(end) : null,
             MaxUses = line.MaxUses,
             Note = line.Note,
-        },
-        Source = line.Source,
+        }),
+        Source = InviteRules.CheckNote(line.Source),
         CreatedAt = Time(line.CreatedAt),
-        Uses = line.Uses ?? 0,
+        Uses = InviteRules.CheckUsed(line.Uses ?? 0, line.MaxUses),
     };
 
     private static DataLine LineOf(PortableKey key)
@@ -90,6 +99,9 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
             Name = key.Key.Name,
             AllowedMethods = [.. Methods.Where(one => key.Key.Methods.HasFlag(one.Method)).Select(one => one.Name)],
             TokenSha256 = ((ReadOnlySpan<byte>)hash).ToArray(),
+            Limits = KeyLimitsDocument.Of(key.Key.Limits),
+            DisabledAt = key.Key.DisabledAt?.ToUnixTimeSeconds(),
+            Invites = key.Key.Usage.Invites == 0 ? null : key.Key.Usage.Invites,
             CreatedAt = key.Key.CreatedAt.ToUnixTimeSeconds(),
         };
     }
@@ -112,6 +124,8 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite)
         Source = invite.Source,
         CreatedAt = invite.CreatedAt.ToUnixTimeSeconds(),
     };
+
+    private static bool IsShown(string text) => Printable.IndexOfOther(text) < 0;
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Exchange;
 
@@ -29,6 +30,15 @@ internal sealed record DataLine
     /// <summary>Of a key: the SHA-256 of its token, in base64.</summary>
     [JsonPropertyName("token_sha256")]
     public byte[]? TokenSha256 { get; init; }
+
+    /// <summary>Of a key: what it is limited to.</summary>
+    public KeyLimitsDocument? Limits { get; init; }
+
+    /// <summary>Of a key: since when it is disabled.</summary>
+    public long? DisabledAt { get; init; }
+
+    /// <summary>Of a key: how many invites it has made.</summary>
+    public long? Invites { get; init; }
 
     /// <summary>When it was made.</summary>
     public long CreatedAt { get; init; }

@@ -47,15 +47,27 @@ public static class DataSource
                 continue;
             }
 
-            DataItem item = DataItem.Parse(line) ?? throw new InviteException(
-                InviteFault.InviteDataInvalid,
-                $"Line {number} of '{path}' is neither a key nor an invite as Export-InviteData writes them. The lines before it were taken.",
-                path);
+            DataItem item = Parse(line, number, path);
             if (host is null || (item.Key?.Key.VirtualHost ?? item.Invite!.VirtualHost) == host)
             {
                 yield return item;
             }
         }
+    }
+
+    private static DataItem Parse(string line, int number, string path)
+    {
+        try
+        {
+            return DataItem.Parse(line) ?? throw Invalid("is neither a key nor an invite as Export-InviteData writes them.", null);
+        }
+        catch (InviteException fault) when (fault.Fault != InviteFault.InviteDataInvalid)
+        {
+            throw Invalid($"has something that can't be: {fault.Message}", fault);
+        }
+
+        InviteException Invalid(string what, Exception? inner) => new(
+            InviteFault.InviteDataInvalid, $"Line {number} of '{path}' {what} The lines before it were taken.", path, inner);
     }
 
     private static StreamReader Open(string path)

@@ -1,3 +1,5 @@
+using InvitesApi.Server.Texts;
+
 namespace InvitesApi.Server.Faults;
 
 /// <summary>
@@ -8,11 +10,11 @@ public sealed class InviteException : Exception
 {
     /// <summary>Makes one.</summary>
     /// <param name="fault">What went wrong.</param>
-    /// <param name="message">What was wrong, and what to do.</param>
+    /// <param name="message">What was wrong, and what to do. What of it can't be shown on a terminal is marked.</param>
     /// <param name="target">The user's own value that it is about: a name, an id, a path.</param>
     /// <param name="innerException">The cause, where another component reported it.</param>
     public InviteException(InviteFault fault, string message, object? target = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(Printable.CleanLines(message), innerException)
     {
         Fault = fault;
         Target = target;

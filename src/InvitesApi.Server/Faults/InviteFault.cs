@@ -14,6 +14,12 @@ public enum InviteFault
     /// <summary>The text of a key is not <c>ID/TOKEN</c>, or one of its halves is too short or too long.</summary>
     InviteApiKeyMalformed,
 
+    /// <summary>The text of a key has a typo: its checksum is wrong.</summary>
+    InviteApiKeyMistyped,
+
+    /// <summary>What a key is to be limited to makes no sense.</summary>
+    InviteApiKeyLimitInvalid,
+
     /// <summary>A key with that id is there already.</summary>
     InviteApiKeyTaken,
 
@@ -58,6 +64,21 @@ public enum InviteFault
 
     /// <summary>The disk of the database is full.</summary>
     DatabaseFull,
+
+    /// <summary>An entry of the audit trail was changed, removed or put in.</summary>
+    AuditChainBroken,
+
+    /// <summary>The audit trail is whole, but none of its entries is the head that was noted.</summary>
+    AuditHeadNotFound,
+
+    /// <summary>The file, or the backup, is a database of this program, and damaged.</summary>
+    DatabaseDamaged,
+
+    /// <summary>The database is in use, and what was asked for needs it alone.</summary>
+    DatabaseInUse,
+
+    /// <summary>The database is a Prosody's, and what was asked for is done by Prosody's own tools.</summary>
+    DatabaseNotOwn,
 
     /// <summary>There is no such file of a Prosody.</summary>
     ProsodyDatabaseNotFound,

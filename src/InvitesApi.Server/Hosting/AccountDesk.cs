@@ -1,6 +1,7 @@
 using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Limits;
 using InvitesApi.Server.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -25,11 +26,11 @@ internal sealed partial class AccountDesk : IAsyncDisposable
     public AccountDesk(IAccountServer accounts, AccountsOptions options, IInviteDatabase database, TimeProvider time, ILogger log)
     {
         _accounts = accounts;
-        _settler = new UseSettler(database, accounts, time);
+        _settler = new UseSettler(database, accounts, time, log);
         _log = log;
         ShortestPassword = options.ShortestPassword;
         Registrar = new Registrar(database, accounts, new PasswordRules(options.ShortestPassword), time, log);
-        Attempts = new AttemptLimit(options.AttemptsPerMinute);
+        Attempts = new ClientLimit("register", new Rate(options.AttemptsPerMinute, TimeSpan.FromMinutes(1)), time);
         _work = new PeriodicWork(SettleAsync, TimeSpan.Zero, Interval, time);
     }
 
@@ -40,13 +41,12 @@ internal sealed partial class AccountDesk : IAsyncDisposable
     public int ShortestPassword { get; }
 
     /// <summary>How often a client may try.</summary>
-    public AttemptLimit Attempts { get; }
+    public ClientLimit Attempts { get; }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _work.DisposeAsync();
-        Attempts.Dispose();
         _accounts.Dispose();
     }
 

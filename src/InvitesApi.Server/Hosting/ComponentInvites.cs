@@ -8,10 +8,13 @@ namespace InvitesApi.Server.Hosting;
 
 /// <summary>The invites that users of an XMPP server make in their clients: of one use and of the usual lifetime.</summary>
 /// <param name="database">Where they are kept.</param>
+/// <param name="quota">How many contact invites a user may have.</param>
 /// <param name="time">What tells the time.</param>
 /// <param name="log">Where faults go.</param>
-internal sealed partial class ComponentInvites(IInviteDatabase database, TimeProvider time, ILogger log) : IComponentInvites
+internal sealed partial class ComponentInvites(IInviteDatabase database, InviterQuota quota, TimeProvider time, ILogger log) : IComponentInvites
 {
+    private const string SourcePrefix = "component/";
+
     /// <inheritdoc/>
     public ValueTask<ComponentInviteAnswer> CreateContactInviteAsync(
         string virtualHost, string username, CancellationToken cancellation) => CreateAsync(
@@ -37,9 +40,15 @@ internal sealed partial class ComponentInvites(IInviteDatabase database, TimePro
     {
         try
         {
+            if (terms is { Kind: InviteKind.Contact, Contact: { } contact }
+                && !await quota.TryTakeAsync(terms.VirtualHost, contact, SourcePrefix + inviter, cancellation))
+            {
+                return ComponentInviteAnswer.Refused(ComponentInviteOutcome.TooMany);
+            }
+
             var book = new InviteBook(database, time);
             InviteTerms lasting = terms with { ExpiresAt = time.GetUtcNow() + InviteRules.Lifetime };
-            Invite invite = (await book.CreateAsync(lasting, 1, $"component/{inviter}", cancellation))[0];
+            Invite invite = (await book.CreateAsync(lasting, 1, SourcePrefix + inviter, cancellation))[0];
             return ComponentInviteAnswer.Created(
                 new ComponentInvite(invite.Uri, await book.PageOfAsync(invite, cancellation), invite.ExpiresAt));
         }

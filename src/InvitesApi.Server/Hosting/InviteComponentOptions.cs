@@ -22,6 +22,9 @@ public sealed class InviteComponentOptions
     /// <summary>Who may invite to make accounts, as patterns of addresses; nobody, if not said.</summary>
     public IReadOnlyList<string> MayCreateAccounts { get; init; } = [];
 
+    /// <summary>How many contact invites of one user may be pending at a time.</summary>
+    public int MostInvites { get; init; } = InviterQuota.Usual;
+
     /// <summary>Starts it.</summary>
     /// <param name="database">Where its invites go.</param>
     /// <param name="virtualHosts">The hosts whose users it serves.</param>
@@ -43,6 +46,6 @@ public sealed class InviteComponentOptions
                 Log = log,
                 Time = time,
             },
-            new ComponentInvites(database, time, log),
+            new ComponentInvites(database, new InviterQuota(database, MostInvites, time), time, log),
             cancellation);
 }

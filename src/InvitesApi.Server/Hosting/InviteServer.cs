@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Faults;
@@ -9,9 +10,6 @@ using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Xmpp.Components;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace InvitesApi.Server.Hosting;
@@ -24,9 +22,10 @@ public sealed class InviteServer : IAsyncDisposable
     private readonly Listener _listener;
     private readonly IInviteDatabase _database;
     private readonly ServerOperation _operation;
-    private readonly WebApplication _application;
+    private readonly WebServer _application;
     private readonly InviteKeeper? _keeper;
     private readonly AccountDesk? _desk;
+    private readonly RequestDispatcher _dispatcher;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Component? _component;
     private int _stopping;
@@ -46,12 +45,15 @@ public sealed class InviteServer : IAsyncDisposable
         _operation = operation;
         _database = database;
         StartedAt = options.Time.GetUtcNow();
-        _application = Build(proxies);
+        _application = new WebServer(
+            operation.Log,
+            options.Limits.StopTimeout,
+            (kestrel, sockets) => KestrelSetup.Configure(kestrel, sockets, listener, options.Limits, proxies, hosts.Certificates));
         ILogger log = _application.Logger;
         _hosts.Certificates.Watch(log);
         _keeper = options.ForgetInvitesAfter is { } after ? new InviteKeeper(database, after, options.Time, log) : null;
         _desk = accounts is null ? null : new AccountDesk(accounts, options.Accounts!, database, options.Time, log);
-        Answer(proxies);
+        _dispatcher = Dispatcher(proxies);
     }
 
     /// <summary>The XMPP domains that are served; <c>localhost</c> stands for the first.</summary>
@@ -71,6 +73,9 @@ public sealed class InviteServer : IAsyncDisposable
 
     /// <summary>What the server has to say.</summary>
     public ChannelReader<LogLine> Log => _operation.Log.Lines;
+
+    /// <summary>What is to be mended about the rights of its files, as the log says too.</summary>
+    public IReadOnlyList<string> ExposedFiles => ExposedFileLog.Find(_options);
 
     /// <summary>Ends when the server has stopped.</summary>
     public Task Completion => _stopped.Task;
@@ -97,9 +102,11 @@ public sealed class InviteServer : IAsyncDisposable
         {
             accounts = options.Accounts?.Open();
             operation = new ServerOperation(options.Operation, options.Time);
-            database = InviteDatabase.Open(options.Database, operation.Meter.Meter);
+            database = InviteDatabase.Open(options.Database, operation.Meter.Meter, AuditActor.Server, options.DatabaseWait);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
-            await server._application.StartAsync(cancellation);
+            ExposedFileLog.Write(options, server._application.Logger);
+            await operation.CountAsync();
+            await server._application.StartAsync(server._dispatcher.AnswerAsync, cancellation);
             await server.KeepLinksAsync(cancellation);
             server._component = options.Component is { } component
                 ? await component.StartAsync(database, server.VirtualHosts, options.Time, server._application.Logger, cancellation)
@@ -159,26 +166,35 @@ public sealed class InviteServer : IAsyncDisposable
         _operation.BeginStop();
         try
         {
-            await _application.StopAsync(hurry);
+            await Release.AllAsync(
+                async () => await _application.StopAsync(hurry),
+                _application.DisposeAsync,
+                () => _component?.DisposeAsync() ?? ValueTask.CompletedTask,
+                () => _keeper?.DisposeAsync() ?? ValueTask.CompletedTask,
+                () => _desk?.DisposeAsync() ?? ValueTask.CompletedTask,
+                () => Dispose(_hosts),
+                () => Dispose(_listener),
+                () => CloseDatabaseAsync(hurry),
+                _operation.DisposeAsync);
         }
         finally
         {
-            await _application.DisposeAsync();
-            await (_component?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (_desk?.DisposeAsync() ?? ValueTask.CompletedTask);
-            _hosts.Dispose();
-            _listener.Dispose();
-
-            // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
-            await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await _operation.DisposeAsync();
             _stopped.SetResult();
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    // Another process may hold the database, and who is in a hurry does not wait for it: what is stored is stored.
+    private async ValueTask CloseDatabaseAsync(CancellationToken hurry) =>
+        await Task.Run(_database.Dispose, CancellationToken.None).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static ValueTask Dispose(IDisposable held)
+    {
+        held.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     // Shells that make invites show the links that this server would hand out.
     private async Task KeepLinksAsync(CancellationToken cancellation)
@@ -192,38 +208,13 @@ public sealed class InviteServer : IAsyncDisposable
         }
     }
 
-    private WebApplication Build(ProxyList proxies)
+    private RequestDispatcher Dispatcher(ProxyList proxies)
     {
-        // The empty builder reads no files and no environment variables: a server in a shell must not take its settings from the folder
-        // that the shell stands in. The name is set because the entry assembly is the shell's.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
-            new WebApplicationOptions { ApplicationName = ServerLog.OwnCategory });
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _options.Limits.StopTimeout);
-        builder.Logging.AddProvider(_operation.Log);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-
-        // It would make a scope and a span of its own for each request, with the whole query.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.WebHost.UseKestrel(_listener, _options.Limits, proxies, _hosts.Certificates);
-
-        return builder.Build();
-    }
-
-    private void Answer(ProxyList proxies)
-    {
-        var services = new EndpointServices(_database, _options.Time, _operation.Meter, _desk);
+        var clients = new ClientLimits(_options.Limits, proxies, _options.Time);
+        var services = new EndpointServices(_database, _options.Time, _operation.Meter, clients, _desk);
         OperationEndpoints endpoints = _operation.MakeEndpoints(_database, _listener.ManagementPort);
-        var dispatcher = new RequestDispatcher(
-            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, _application.Logger);
-        ((IApplicationBuilder)_application).Run(dispatcher.AnswerAsync);
-    }
-
-    // The default one takes Ctrl+C and SIGTERM for itself, which are the shell's here.
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        ILogger log = _application.Logger;
+        return new RequestDispatcher(
+            _hosts, proxies, _options.Limits, services, endpoints, _operation.Observer, new FaultLog(log, _options.Time), log);
     }
 }

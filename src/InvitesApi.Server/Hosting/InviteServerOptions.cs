@@ -3,6 +3,7 @@ using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
+using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Hosting;
 
@@ -32,8 +33,11 @@ public sealed record InviteServerOptions
     /// <summary>What those who run the server see of it.</summary>
     public OperationOptions Operation { get; init; } = new();
 
-    /// <summary>Where keys and invites are; see <see cref="Storage.InviteDatabase.Open"/>.</summary>
+    /// <summary>Where keys and invites are; see <see cref="InviteDatabase.Open"/>.</summary>
     public required string Database { get; init; }
+
+    /// <summary>How it waits for locks that other processes hold.</summary>
+    public DatabaseWait DatabaseWait { get; init; } = new();
 
     /// <summary>Where the page for registration makes accounts; null: there is no such page.</summary>
     public AccountsOptions? Accounts { get; init; }

@@ -4,31 +4,39 @@ using InvitesApi.Server.Hosting.Proxies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace InvitesApi.Server.Hosting;
 
 /// <summary>Kestrel, as the options want it.</summary>
 internal static class KestrelSetup
 {
-    /// <summary>Has the web host listen on sockets that are bound already.</summary>
-    public static void UseKestrel(
-        this IWebHostBuilder web, Listener listener, LimitOptions limits, ProxyList proxies, CertificateStore certificates)
+    /// <summary>Has it listen on sockets that are bound already.</summary>
+    public static void Configure(
+        KestrelServerOptions kestrel,
+        SocketTransportOptions sockets,
+        Listener listener,
+        LimitOptions limits,
+        ProxyList proxies,
+        CertificateStore certificates)
     {
-        var clients = new ClientConnections(limits.MaxConnectionCountPerClient, proxies);
-        web.UseKestrelCore().ConfigureKestrel(kestrel =>
+        var clients = new ClientConnections(limits, proxies);
+        kestrel.AddServerHeader = false;
+        Limit(kestrel.Limits, limits);
+        foreach (BoundSocket bound in listener.Sockets)
         {
-            kestrel.AddServerHeader = false;
-            Limit(kestrel.Limits, limits);
-            foreach (BoundSocket bound in listener.Sockets)
+            kestrel.Listen(bound.EndPoint, listen =>
             {
-                kestrel.Listen(bound.EndPoint, listen =>
+                if (!bound.IsManagement)
                 {
                     listen.Use(clients.Limit);
-                    Configure(listen, bound.IsTls ? certificates : null, limits);
-                });
-            }
-        });
-        web.UseSockets(sockets => sockets.CreateBoundListenSocket = listener.SocketOf);
+                }
+
+                Configure(listen, bound.IsTls ? certificates : null, limits);
+            });
+        }
+
+        sockets.CreateBoundListenSocket = listener.SocketOf;
     }
 
     private static void Limit(KestrelServerLimits kestrel, LimitOptions limits)
@@ -38,7 +46,6 @@ internal static class KestrelSetup
         kestrel.MaxRequestLineSize = Math.Min(kestrel.MaxRequestLineSize, limits.MaxHeaderSize);
         kestrel.RequestHeadersTimeout = limits.HeaderTimeout;
         kestrel.KeepAliveTimeout = limits.KeepAliveTimeout;
-        kestrel.MaxConcurrentConnections = limits.MaxConnectionCount;
     }
 
     private static void Configure(ListenOptions listen, CertificateStore? certificates, LimitOptions limits)

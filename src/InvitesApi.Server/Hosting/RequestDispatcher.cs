@@ -6,6 +6,7 @@ using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Hosting.Proxies;
 using InvitesApi.Server.Pages;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,7 @@ internal sealed partial class RequestDispatcher(
     EndpointServices services,
     OperationEndpoints operation,
     RequestObserver observer,
+    FaultLog faults,
     ILogger log)
 {
     private readonly FrozenDictionary<Resource, IEndpoint> _endpoints = Resource.All
@@ -49,14 +51,14 @@ internal sealed partial class RequestDispatcher(
             Note(context, malformed.StatusCode); // Kestrel answers
             throw;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (IsOfClient(gone, context))
         {
             // The client has gone; nobody is left to answer to.
             Note(context, StatusCodes.Status499ClientClosedRequest);
         }
         catch (InviteException fault) when (!context.Response.HasStarted)
         {
-            LogFault(log, fault.Fault, fault.Message);
+            faults.Tell(fault);
             await (fault.Fault == InviteFault.DatabaseBusy ? Problem.Busy : Problem.StorageFailed).SendAsync(context);
         }
         catch (Exception defect) when (!context.Response.HasStarted)
@@ -72,7 +74,15 @@ internal sealed partial class RequestDispatcher(
 
     private Task FindAndAnswerAsync(HttpContext context)
     {
-        if (hosts.Directory.Find(context) is not { } host)
+        bool isAdmitted = services.Clients.Admit(context);
+        ServedHost? host = hosts.Directory.Find(context);
+        if (!isAdmitted)
+        {
+            (host?.Cors ?? Cors.Default).Allow(context);
+            return TooMany.SendAsync(context, host);
+        }
+
+        if (host is null)
         {
             Cors.Default.Allow(context);
             return Problem.HostUnknown.SendAsync(context);
@@ -106,6 +116,10 @@ internal sealed partial class RequestDispatcher(
         return Problem.NotFound.SendAsync(context);
     }
 
+    // A body that breaks off with its connection is told by an exception of its own, and before the request is aborted.
+    private static bool IsOfClient(Exception error, HttpContext context) => error is ConnectionResetException or ConnectionAbortedException
+        || (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
+
     // For the observer alone.
     private static void Note(HttpContext context, int status)
     {
@@ -117,7 +131,4 @@ internal sealed partial class RequestDispatcher(
 
     [LoggerMessage(LogLevel.Error, "A request failed by a defect of this program. Please report it.")]
     private static partial void LogDefect(ILogger log, Exception defect);
-
-    [LoggerMessage(LogLevel.Error, "A request failed: {Fault}. {Reason}")]
-    private static partial void LogFault(ILogger log, InviteFault fault, string reason);
 }

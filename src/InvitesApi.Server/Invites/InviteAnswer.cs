@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InvitesApi.Server.Keys;
 
 namespace InvitesApi.Server.Invites;
@@ -5,4 +6,6 @@ namespace InvitesApi.Server.Invites;
 /// <summary>What became of an <see cref="InviteRequest"/>.</summary>
 /// <param name="Verdict">What was said of the key.</param>
 /// <param name="Token">The token of the invite, which is on disk; null where the key was not accepted.</param>
-public readonly record struct InviteAnswer(KeyVerdict Verdict, string? Token);
+/// <param name="RetryAfter">With <see cref="KeyVerdict.TooFast"/>: how long to wait.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct InviteAnswer(KeyVerdict Verdict, string? Token, TimeSpan RetryAfter = default);

@@ -1,27 +1,62 @@
+using System.Net;
+using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Invites;
 
-/// <summary>Makes the invites that the holders of keys ask for.</summary>
+/// <summary>Makes the invites that the holders of keys ask for, and judges their keys for whatever else they ask.</summary>
 /// <param name="database">Where they are kept.</param>
 /// <param name="time">What tells the time.</param>
-public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time)
+/// <param name="rates">What counts the uses of keys in this process.</param>
+public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time, KeyRates rates)
 {
+    /// <summary>How the holder of a key is called where it is written who did something.</summary>
+    public static string SourceOf(in ApiKeyText key) => $"api/token/{key.Id}";
+
     /// <summary>Makes an account invite, if the key is good.</summary>
     /// <param name="virtualHost">The host that was asked.</param>
     /// <param name="key">The key that was presented.</param>
     /// <param name="method">The HTTP method of the request.</param>
-    public ValueTask<InviteAnswer> IssueAsync(string virtualHost, in ApiKeyText key, ApiKeyMethods method)
+    /// <param name="address">Where the client is; null: it has no address.</param>
+    /// <param name="lifetime">How long the invite is good; null: <see cref="InviteRules.Lifetime"/>. The key may say less.</param>
+    public ValueTask<InviteAnswer> IssueAsync(
+        string virtualHost, in ApiKeyText key, ApiKeyMethods method, IPAddress? address, TimeSpan? lifetime = null)
     {
-        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        KeyUse use = UseOf(virtualHost, key, method, ApiKeyScopes.Create, address);
         return database.CreateInviteAsync(new InviteRequest(
-            virtualHost,
-            key.Id,
-            TokenHash.Of(key.Token.Span),
-            method,
-            InviteKind.Account,
-            now,
-            now + (long)InviteRules.Lifetime.TotalSeconds));
+            use, InviteKind.Account, Username: null, End(use.At, lifetime ?? InviteRules.Lifetime)));
     }
+
+    /// <summary>Makes an invite to set a new password, if the key is good for that.</summary>
+    /// <param name="virtualHost">The host that was asked.</param>
+    /// <param name="key">The key that was presented.</param>
+    /// <param name="method">The HTTP method of the request.</param>
+    /// <param name="address">Where the client is; null: it has no address.</param>
+    /// <param name="username">Whose password.</param>
+    /// <param name="lifetime">How long the invite is good; null: <see cref="InviteRules.ResetLifetime"/>. The key may say less.</param>
+    /// <exception cref="Faults.InviteException"><see cref="Faults.InviteFault.UsernameInvalid"/>.</exception>
+    public ValueTask<InviteAnswer> IssueResetAsync(
+        string virtualHost, in ApiKeyText key, ApiKeyMethods method, IPAddress? address, string username, TimeSpan? lifetime = null)
+    {
+        KeyUse use = UseOf(virtualHost, key, method, ApiKeyScopes.Reset, address);
+        return database.CreateInviteAsync(new InviteRequest(
+            use, InviteKind.Reset, AccountName.Normalize(username), End(use.At, lifetime ?? InviteRules.ResetLifetime)));
+    }
+
+    /// <summary>Judges a key for what makes no invite.</summary>
+    /// <param name="virtualHost">The host that was asked.</param>
+    /// <param name="key">The key that was presented.</param>
+    /// <param name="method">The HTTP method of the request; none: one that keys are not limited in.</param>
+    /// <param name="scope">What for.</param>
+    /// <param name="address">Where the client is; null: it has no address.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public ValueTask<KeyAnswer> JudgeAsync(
+        string virtualHost, in ApiKeyText key, ApiKeyMethods method, ApiKeyScopes scope, IPAddress? address, CancellationToken cancellation) =>
+        database.JudgeKeyAsync(UseOf(virtualHost, key, method, scope, address), cancellation);
+
+    private static long End(long now, TimeSpan lifetime) => now + (long)lifetime.TotalSeconds;
+
+    private KeyUse UseOf(string virtualHost, in ApiKeyText key, ApiKeyMethods method, ApiKeyScopes scope, IPAddress? address) =>
+        new(virtualHost, key.Id, TokenHash.Of(key.Token.Span), method, scope, address, time.GetUtcNow().ToUnixTimeSeconds()) { Rates = rates };
 }

@@ -44,6 +44,22 @@ public static class InviteRules
         return checkedTerms;
     }
 
+    /// <summary>The terms of an invite that was made elsewhere: as if it were made here, but it may have expired.</summary>
+    /// <param name="terms">Its terms as they stand there.</param>
+    /// <exception cref="InviteException">As <see cref="Check"/> has it.</exception>
+    public static InviteTerms CheckCopy(InviteTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return Check(terms with { ExpiresAt = null }, DateTimeOffset.UnixEpoch) with { ExpiresAt = terms.ExpiresAt };
+    }
+
+    /// <summary>How often an invite may have been used: never, or up to as often as it may.</summary>
+    /// <param name="uses">How often it was.</param>
+    /// <param name="most">How often it may be; null: any number of times.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteInvalid"/>.</exception>
+    public static int CheckUsed(int uses, int? most) => uses >= 0 && uses <= (most ?? int.MaxValue) ? uses : throw Invalid(
+        $"An invite can't have been used {uses} times{(most is null ? string.Empty : $" of {most}")}.", uses);
+
     /// <summary>The changed terms of an invite. Only what was changed is checked: an invite that has expired may get a new note.</summary>
     /// <param name="invite">The invite as it is.</param>
     /// <param name="terms">Its terms as they shall be.</param>
@@ -86,6 +102,27 @@ public static class InviteRules
         return note;
     }
 
+    /// <summary>Names of groups or roles as they are stored: each once.</summary>
+    /// <param name="names">What an administrator wants.</param>
+    /// <param name="what">What they are the names of, for messages.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteInvalid"/>.</exception>
+    public static string[] Names(IReadOnlyList<string> names, string what)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in names)
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw Invalid($"The name of a {what} is empty.", name);
+            }
+
+            RequireShort(name, LongestName, $"The name of the {what}");
+            RequirePrintable(name, $"The name of the {what}");
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>The fault of a preset name that a pending invite has.</summary>
     /// <param name="virtualHost">The host of the account.</param>
     /// <param name="username">The name.</param>
@@ -124,22 +161,6 @@ public static class InviteRules
         {
             throw Invalid("Groups and roles are for new accounts: this invite makes none.", terms.Kind);
         }
-    }
-
-    private static string[] Names(IReadOnlyList<string> names, string what)
-    {
-        foreach (string name in names)
-        {
-            if (string.IsNullOrWhiteSpace(name))
-            {
-                throw Invalid($"The name of a {what} is empty.", name);
-            }
-
-            RequireShort(name, LongestName, $"The name of the {what}");
-            RequirePrintable(name, $"The name of the {what}");
-        }
-
-        return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
     private static void RequireShort(string text, int longest, string what)

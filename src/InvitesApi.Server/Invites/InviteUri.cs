@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace InvitesApi.Server.Invites;
 
 /// <summary>
@@ -5,6 +7,11 @@ namespace InvitesApi.Server.Invites;
 /// </summary>
 public static class InviteUri
 {
+    private const int LongestToken = 200;
+
+    private static readonly SearchValues<char> Unreserved =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
     /// <summary>The scheme, with its colon.</summary>
     public const string Scheme = "xmpp:";
 
@@ -17,9 +24,10 @@ public static class InviteUri
     public static string For(InviteTerms terms, string token)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(token);
         return terms.Kind == InviteKind.Contact
-            ? $"{Scheme}{Address(terms.Contact, terms.VirtualHost)}?roster;preauth={token}{(terms.AllowRegistration ? ";ibr=y" : string.Empty)}"
-            : $"{Scheme}{Address(terms.Username, terms.VirtualHost)}?register;preauth={token}";
+            ? $"{Scheme}{Address(terms.Contact, terms.VirtualHost)}?roster;preauth={Uri.EscapeDataString(token)}{(terms.AllowRegistration ? ";ibr=y" : string.Empty)}"
+            : $"{Scheme}{Address(terms.Username, terms.VirtualHost)}?register;preauth={Uri.EscapeDataString(token)}";
     }
 
     /// <summary>The URI of an invite to make an account of any name.</summary>
@@ -46,6 +54,14 @@ public static class InviteUri
         int query = link.IndexOf('?', StringComparison.Ordinal);
         string last = query < 0 ? link.TrimEnd('/') : TokenPart(link[(query + 1)..]);
         return last[(last.AsSpan().LastIndexOfAny("/#=") + 1)..];
+    }
+
+    /// <summary>Whether a text can be the token of an invite that was made elsewhere: it must stand in a link as it is (RFC 3986 §2.3).</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsToken(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is > 0 and <= LongestToken && text.AsSpan().IndexOfAnyExcept(Unreserved) < 0;
     }
 
     // What has no name is the token; what has one may be anything, as trackers add to links, so the first of those is it.

@@ -11,4 +11,26 @@ public sealed record ApiKey(
     string Id,
     string? Name,
     ApiKeyMethods Methods,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>What else it is limited to.</summary>
+    public ApiKeyLimits Limits { get; init; } = ApiKeyLimits.None;
+
+    /// <summary>Since when it is refused, until it is enabled again, in UTC; null: it is not.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>When it was removed, in UTC; null: it was not.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>What it was used for.</summary>
+    public KeyUsage Usage { get; init; } = KeyUsage.None;
+
+    /// <summary>What it is good for.</summary>
+    /// <param name="now">The time to judge by.</param>
+    public ApiKeyState State(DateTimeOffset now) =>
+        RemovedAt is not null ? ApiKeyState.Removed
+        : DisabledAt is not null ? ApiKeyState.Disabled
+        : Limits.ExpiresAt <= now ? ApiKeyState.Expired
+        : Usage.Invites >= Limits.MaxInvites ? ApiKeyState.Exhausted
+        : ApiKeyState.Active;
+}

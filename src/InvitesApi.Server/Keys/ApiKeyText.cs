@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace InvitesApi.Server.Keys;
 
 /// <summary>
-/// The text of a key, <c>ID/TOKEN</c>, split at the first slash. Both halves are base64url (RFC 4648 §5); today's have 12 and
-/// 36 characters, older ones 8 and 32.
+/// The text of a key, <c>ID/TOKEN</c>, split at the first slash. Both halves are base64url (RFC 4648 §5). Prosody's have 12 and 36 characters,
+/// older ones 8 and 32. Ours are such as secret scanners find: the id is <c>iak_</c> and 12 characters, the token 36 and a checksum of 6.
 /// </summary>
 /// <param name="Id">What names the key; no secret.</param>
 /// <param name="Token">What proves it; a secret.</param>
@@ -24,23 +24,33 @@ public readonly record struct ApiKeyText(ReadOnlyMemory<char> Id, ReadOnlyMemory
     /// <summary>The shortest id that a key may have.</summary>
     public const int ShortestId = 8;
 
+    /// <summary>What the ids of our own keys begin with. Keys that do have a checksum.</summary>
+    public const string Prefix = "iak_";
+
     private const int IdBytes = 9;
     private const int TokenBytes = 27;
 
     private static readonly SearchValues<char> Base64Url =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Makes a new key from random bits. Its id never begins with '-', so that it can be typed as an argument.</summary>
-    public static ApiKeyText New()
-    {
-        string id;
-        do
-        {
-            id = Base64Url64(IdBytes);
-        }
-        while (id[0] == '-');
+    /// <summary>Whether it has a typo: it begins as our own keys do, and its checksum is wrong.</summary>
+    public bool IsMistyped => Id.Span.StartsWith(Prefix, StringComparison.Ordinal) && !KeyChecksum.Fits(Id.Span, Token.Span);
 
-        return new ApiKeyText(id.AsMemory(), Base64Url64(TokenBytes).AsMemory());
+    /// <summary>Makes a new key from random bits.</summary>
+    public static ApiKeyText New() => New(Prefix + RandomText(IdBytes));
+
+    /// <summary>Makes a new key under an id that is there.</summary>
+    /// <param name="id">The id, of any form.</param>
+    public static ApiKeyText New(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        string random = RandomText(TokenBytes);
+        string token = string.Create(random.Length + KeyChecksum.Length, (id, random), static (whole, parts) =>
+        {
+            parts.random.CopyTo(whole);
+            KeyChecksum.Write(parts.id, parts.random, whole[parts.random.Length..]);
+        });
+        return new ApiKeyText(id.AsMemory(), token.AsMemory());
     }
 
     /// <summary>Splits a text into the halves of a key.</summary>
@@ -70,7 +80,7 @@ public readonly record struct ApiKeyText(ReadOnlyMemory<char> Id, ReadOnlyMemory
     private static bool IsHalf(ReadOnlySpan<char> half, int shortest, int longest) =>
         half.Length >= shortest && half.Length <= longest && !half.ContainsAnyExcept(Base64Url);
 
-    private static string Base64Url64(int bytes)
+    private static string RandomText(int bytes)
     {
         Span<byte> random = stackalloc byte[bytes];
         RandomNumberGenerator.Fill(random);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace InvitesApi.Server.Keys;
 
 /// <summary>What a key must be, to be let in. Stores ask inside the transaction that stores the invite.</summary>
@@ -8,26 +6,60 @@ public static class KeyRules
     // Compared with where no such key is, so that an unknown id takes as long as a wrong token.
     private static readonly StoredKey Nobody = new(TokenHash.Of("nobody has this token"), ApiKeyMethods.None);
 
-    /// <summary>Judges what a client presented.</summary>
+    /// <summary>Judges what a client presented. What it is told gives away nothing of a key whose token it does not have.</summary>
     /// <param name="stored">The key of that host and id; null where there is none.</param>
-    /// <param name="presented">The hash of the token that the client sent.</param>
-    /// <param name="method">The method that it was sent with.</param>
-    public static KeyVerdict Judge(StoredKey? stored, TokenHash presented, ApiKeyMethods method)
+    /// <param name="use">What the client presented, and for what.</param>
+    /// <param name="counts">What the key has made so far.</param>
+    public static KeyVerdict Judge(StoredKey? stored, in KeyUse use, in KeyCounts counts) => Explain(stored, use, counts) switch
     {
-        if (!IsKnown(stored, presented))
+        KeyReason.None => KeyVerdict.Accepted,
+        KeyReason.AddressNotAllowed => KeyVerdict.AddressNotAllowed,
+        KeyReason.ScopeMissing => KeyVerdict.ScopeMissing,
+        KeyReason.MethodNotAllowed => KeyVerdict.MethodNotAllowed,
+        KeyReason.Exhausted => KeyVerdict.Exhausted,
+        KeyReason.TooManyPending => KeyVerdict.TooManyPending,
+        _ => KeyVerdict.Refused,
+    };
+
+    /// <summary>Judges likewise, and tells an administrator why.</summary>
+    /// <param name="stored">The key of that host and id; null where there is none.</param>
+    /// <param name="use">What a client would present, and for what.</param>
+    /// <param name="counts">What the key has made so far.</param>
+    /// <returns>The first reason against it, in the order in which they are looked at; none: it may.</returns>
+    public static KeyReason Explain(StoredKey? stored, in KeyUse use, in KeyCounts counts)
+    {
+        // All comparisons are made whatever comes of them.
+        StoredKey key = stored ?? Nobody;
+        bool matches = use.TokenHash.Matches(key.Hash) | (use.TokenHash.Matches(key.PreviousHash) & (use.At < key.PreviousUntil));
+        if (stored is null || !matches)
         {
-            return KeyVerdict.Refused;
+            return stored is null ? KeyReason.Unknown : KeyReason.WrongToken;
         }
 
-        return (stored.Methods & method) == method ? KeyVerdict.Accepted : KeyVerdict.MethodNotAllowed;
+        ApiKeyLimits limits = key.Limits;
+        return key.IsRemoved ? KeyReason.Removed
+            : key.IsDisabled ? KeyReason.Disabled
+            : limits.ExpiresAt is { } end && end.ToUnixTimeSeconds() <= use.At ? KeyReason.Expired
+            : limits.Addresses is { } networks && !networks.Contains(use.Address) ? KeyReason.AddressNotAllowed
+            : (key.Methods & use.Method) != use.Method ? KeyReason.MethodNotAllowed
+            : (limits.Scopes & use.Scope) != use.Scope ? KeyReason.ScopeMissing
+            : MakesNone(use.Scope) ? KeyReason.None
+            : counts.Invites >= limits.MaxInvites ? KeyReason.Exhausted
+            : counts.Pending >= limits.MaxPending ? KeyReason.TooManyPending
+            : KeyReason.None;
     }
 
-    /// <summary>Whether a client has the token of a key.</summary>
-    /// <param name="stored">The key of that host and id; null where there is none.</param>
-    /// <param name="presented">The hash of the token that the client sent.</param>
-    public static bool IsKnown([NotNullWhen(true)] StoredKey? stored, TokenHash presented)
+    /// <summary>Counts a use that was accepted against the key's rate.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="use">The use.</param>
+    /// <returns>How long to wait before it may be; zero: it may now.</returns>
+    public static TimeSpan CountUse(StoredKey key, in KeyUse use)
     {
-        bool matches = presented.Matches((stored ?? Nobody).Hash);
-        return stored is not null && matches;
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Limits.Rate is { } rate && use.Rates is { } rates
+            ? rates.Count(use.VirtualHost, use.KeyId.Span, rate)
+            : TimeSpan.Zero;
     }
+
+    private static bool MakesNone(ApiKeyScopes scope) => (scope & (ApiKeyScopes.Create | ApiKeyScopes.Reset)) == ApiKeyScopes.None;
 }

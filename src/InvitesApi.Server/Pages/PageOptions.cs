@@ -20,4 +20,7 @@ public sealed record PageOptions
 
     /// <summary>The ids of apps not to show (<c>site_apps_hide</c>).</summary>
     public IReadOnlyList<string> HideApps { get; init; } = [];
+
+    /// <summary>Whether all that is shown but the name is the program's own, in which there is no mistake.</summary>
+    internal bool IsProgramsOwn => Folder is null && AppCatalogue is null && ShowApps.Count == 0 && HideApps.Count == 0;
 }

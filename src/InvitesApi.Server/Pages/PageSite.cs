@@ -10,6 +10,9 @@ namespace InvitesApi.Server.Pages;
 /// <summary>What the pages of one virtual host have in common; it is made once.</summary>
 internal sealed class PageSite
 {
+    // The first requests for invites have the machine to themselves.
+    private static readonly TimeSpan UntilWarm = TimeSpan.FromSeconds(1);
+
     private readonly PageFolder _folder;
     private readonly FrozenDictionary<string, PageAsset> _assets;
 
@@ -30,6 +33,26 @@ internal sealed class PageSite
         _assets = _folder.Images.Values.Append(Style).Append(PageScript.Register).Concat(_folder.Logo is { } logo ? [logo] : [])
             .DistinctBy(asset => asset.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Has it made at its first use, or when the server has been up for a moment: to read languages and apps would be a third of its start
+    /// (docs/performance.md). What an operator has of their own is read at once, so that a mistake in it is told at the start.
+    /// </summary>
+    /// <inheritdoc cref="PageSite(PageOptions, string)"/>
+    public static Lazy<PageSite> Prepare(PageOptions options, string host)
+    {
+        var site = new Lazy<PageSite>(() => new PageSite(options, host));
+        if (options.IsProgramsOwn)
+        {
+            _ = WarmAsync(site);
+        }
+        else
+        {
+            _ = site.Value;
+        }
+
+        return site;
     }
 
     /// <summary>The virtual host.</summary>
@@ -58,4 +81,10 @@ internal sealed class PageSite
 
     /// <summary>A file by its name; null where there is none.</summary>
     public PageAsset? FindAsset(string name) => _assets.GetValueOrDefault(name);
+
+    private static async Task WarmAsync(Lazy<PageSite> site)
+    {
+        await Task.Delay(UntilWarm);
+        _ = site.Value;
+    }
 }

@@ -9,7 +9,7 @@ namespace InvitesApi.Server.Storage;
 /// at their next call. Names of hosts come in the form of <see cref="VirtualHosts.VirtualHostName.Normalize"/>. Every member
 /// may throw an <see cref="InviteException"/> with one of the <c>Database…</c> faults.
 /// </summary>
-public interface IInviteDatabase : IDataExchange, IDisposable
+public interface IInviteDatabase : IDataExchange, IAuditReader, IDisposable
 {
     /// <summary>Where it is, to show to people: a path or a URI without secrets.</summary>
     string Location { get; }
@@ -17,16 +17,46 @@ public interface IInviteDatabase : IDataExchange, IDisposable
     /// <summary>Whether the XMPP server keeps its own invites here too, and so knows their tokens and redeems them by itself.</summary>
     bool IsServersOwn { get; }
 
+    /// <summary>Stores keys in one transaction. Those whose ids their hosts have already are left out.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Of each, whether it was stored: then it is on disk; false: the id is taken.</returns>
+    ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation);
+
     /// <summary>Stores a key, unless its host has one with the same id.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Whether it was stored; false: the id is taken.</returns>
-    ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation);
+    async ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) => (await AddKeysAsync([key], cancellation))[0];
 
-    /// <summary>The keys that may be used, oldest first, as they were at one moment.</summary>
+    /// <summary>The keys, oldest first, as they were at one moment.</summary>
     /// <param name="filter">Which of them.</param>
     /// <param name="cancellation">Ends the wait.</param>
     ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation);
+
+    /// <summary>A key and what it has made so far. One that was removed is found where none is in use.</summary>
+    /// <param name="virtualHost">Its host.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The key; null where there was never one.</returns>
+    ValueTask<KeyStanding?> FindKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Changes a key, or gives it a new token, in one transaction.</summary>
+    /// <param name="virtualHost">Its host.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">What to change.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The key as it is now; null where there is none.</returns>
+    ValueTask<ApiKey?> ChangeKeyAsync(string virtualHost, string id, KeyChange change, CancellationToken cancellation);
+
+    /// <summary>Revokes a key, and its pending invites where that is wished, in one transaction. The key stays for the history.</summary>
+    /// <param name="virtualHost">Its host.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="removal">How.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How many invites were taken back; null: there is no such key.</returns>
+    ValueTask<long?> RemoveKeyAsync(string virtualHost, string id, KeyRemoval removal, CancellationToken cancellation);
 
     /// <summary>Revokes a key.</summary>
     /// <param name="virtualHost">Its host.</param>
@@ -34,7 +64,13 @@ public interface IInviteDatabase : IDataExchange, IDisposable
     /// <param name="now">When.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Whether there was one.</returns>
-    ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation);
+    async ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
+        await RemoveKeyAsync(virtualHost, id, new KeyRemoval(now, string.Empty, RevokesInvites: false), cancellation) is not null;
+
+    /// <summary>Judges a key by <see cref="KeyRules"/> for something that stores no invite with it, and notes its use.</summary>
+    /// <param name="use">What was presented, and for what.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation);
 
     /// <summary>
     /// Judges the key by <see cref="KeyRules"/> and stores the invite, both in one transaction: no key that was removed before it

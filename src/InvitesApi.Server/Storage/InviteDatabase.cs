@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Storage.Prosody;
 using InvitesApi.Server.Storage.Sqlite;
@@ -11,14 +12,16 @@ public static class InviteDatabase
     /// <summary>Opens a database. One of our own is made, with its folder, where there is none; one of a Prosody is not.</summary>
     /// <param name="location">The path of a SQLite file; after <see cref="DatabaseLocation.ProsodyPrefix"/> that of a Prosody.</param>
     /// <param name="meter">What gets the instruments of the database; null: nothing is measured.</param>
+    /// <param name="actor">Who opens it, for the audit trail; null: <see cref="AuditActor.Shell"/>.</param>
+    /// <param name="wait">How it waits for locks that other processes hold; null: as usual.</param>
     /// <exception cref="InviteException">One of the <c>Database…</c> or <c>ProsodyDatabase…</c> faults.</exception>
-    public static IInviteDatabase Open(string location, Meter? meter = null)
+    public static IInviteDatabase Open(string location, Meter? meter = null, string? actor = null, DatabaseWait? wait = null)
     {
         (string prefix, string path) = DatabaseLocation.Split(location);
         string full = Path.GetFullPath(path);
         return prefix == DatabaseLocation.ProsodyPrefix
-            ? ProsodyInviteDatabase.Open(full, TimeProvider.System, meter)
-            : SqliteInviteDatabase.Open(full, meter);
+            ? ProsodyInviteDatabase.Open(full, actor ?? AuditActor.Shell, TimeProvider.System, meter, wait)
+            : SqliteInviteDatabase.Open(full, actor ?? AuditActor.Shell, TimeProvider.System, meter, wait);
     }
 
     /// <summary>Opens a database that is there.</summary>

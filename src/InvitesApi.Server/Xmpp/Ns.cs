@@ -17,6 +17,9 @@ internal static class Ns
     /// <summary>RFC 6120 §5: STARTTLS.</summary>
     public static readonly XNamespace Tls = "urn:ietf:params:xml:ns:xmpp-tls";
 
+    /// <summary>RFC 6120 §6: the login.</summary>
+    public static readonly XNamespace Sasl = "urn:ietf:params:xml:ns:xmpp-sasl";
+
     /// <summary>Stanzas between a client and its server.</summary>
     public static readonly XNamespace Client = "jabber:client";
 

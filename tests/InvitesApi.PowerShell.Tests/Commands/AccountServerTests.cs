@@ -38,6 +38,8 @@ public sealed class AccountServerTests : SessionTests
     [InlineData("-Component xmpp://127.0.0.1:1 -ComponentName invites.example.com", "ComponentSecret")]
     [InlineData("-ComponentName invites.example.com", "Component")]
     [InlineData("-ComponentAccountMaker admin@example.com", "Component")]
+    [InlineData("-ComponentMaxInvites 5", "Component")]
+    [InlineData("-AccountServerCertificateAuthority ca.pem", "AccountServer")]
     public void Parameter_WithoutAnotherThatItNeeds_IsRefused(string arguments, string missing)
     {
         ScriptResult result = Session.Try($"{Start} {arguments} -Verbose");
@@ -48,6 +50,7 @@ public sealed class AccountServerTests : SessionTests
     [Theory]
     [InlineData("-AccountServer ftp://example.com/", "AccountServerInvalid", "ftp://example.com/")]
     [InlineData($"-AccountServer xmpp://127.0.0.1:1 -AccountServerToken ({Secure})", "AccountServerInvalid", "xmpp://127.0.0.1:1")]
+    [InlineData("-AccountServer xmpp://127.0.0.1:1 -AccountServerCertificateAuthority /nowhere/ca.pem", "AccountServerInvalid", "/nowhere/ca.pem")]
     [InlineData(
         $"-Component xmpp://127.0.0.1:1 -ComponentName invites.example.com -ComponentSecret ({Secure}) -ComponentInviter 'a b@x'",
         "ComponentOptionInvalid",

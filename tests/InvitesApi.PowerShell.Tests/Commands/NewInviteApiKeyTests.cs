@@ -17,7 +17,7 @@ public sealed class NewInviteApiKeyTests : SessionTests
     public void Key_InAnyFormOfCall_IsMade(string script)
     {
         PSObject key = Session.One(script);
-        Assert.Matches("^[A-Za-z0-9_][A-Za-z0-9_-]{11}/[A-Za-z0-9_-]{36}$", key.Text("Key"));
+        Assert.Matches("^iak_[A-Za-z0-9_-]{12}/[A-Za-z0-9_-]{36}[A-Za-z0-9]{6}$", key.Text("Key"));
         Assert.Equal(key.Text("Key").Split('/')[0], key.Text("Id"));
         Assert.Equal(("example.com", "My test key"), (key.Text("VirtualHost"), key.Text("Name")));
         Assert.Equal(["GET", "POST"], Assert.IsAssignableFrom<IEnumerable<string>>(key.Get("AllowedMethod")));

@@ -59,8 +59,16 @@ public sealed class ProsodyDatabaseTests : SessionTests
     public void MissingFile_ForAnyCmdlet_IsToldAndNotMade(string cmdlet)
     {
         string missing = Path.Combine(Session.Folder, "missing.sqlite");
-        Session.Try($"{ModuleCmdlets.Get(cmdlet).SampleCall()} -Database 'prosody:{missing}'")
-            .Ended(cmdlet, "ProsodyDatabaseNotFound", ErrorCategory.ObjectNotFound, missing);
+        ScriptResult tried = Session.Try($"{ModuleCmdlets.Get(cmdlet).SampleCall()} -Database 'prosody:{missing}'");
+        if (cmdlet.EndsWith("-InviteDatabase", StringComparison.Ordinal))
+        {
+            tried.Ended(cmdlet, "DatabaseNotOwn", ErrorCategory.InvalidOperation, "prosody:" + missing);
+        }
+        else
+        {
+            tried.Ended(cmdlet, "ProsodyDatabaseNotFound", ErrorCategory.ObjectNotFound, missing);
+        }
+
         Assert.False(File.Exists(missing));
     }
 

@@ -32,7 +32,7 @@ public sealed class HostTests : IDisposable
     {
         HostResult result = await HostProcess.RunAsync(
             "-Command", $"New-InviteApiKey example.com 'My test key' -Database '{_folder}/a.db'");
-        Assert.Matches(@"^\s*VirtualHost +Id +CreatedAt +Name *\n-+ +-+ +-+ +-+ *\nexample\.com +\S{12} +[-0-9]+ [0-9:]+ +My test key", result.Output);
+        Assert.Matches(@"^\s*VirtualHost +Id +State +LastUsedAt +Name *\n-+ +-+ +-+ +-+ +-+ *\nexample\.com +\S{16} +Active +My test key", result.Output);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed partial class MainJobTests : IDisposable
         HostResult result = await HostProcess.RunAsync("-File", Path.Combine(ModuleSession.RepositoryFolder, "samples", "QuickStart.ps1"));
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Errors));
         Assert.Matches(
-            """^Key:      \S{12}/\S{36}\nStatus:   201 Created\nLocation: http://localhost:\d+/invites_page\?[A-Za-z0-9_-]{24}\n$""",
+            """^Key:      \S{16}/\S{42}\nStatus:   201 Created\nLocation: http://localhost:\d+/invites_page\?[A-Za-z0-9_-]{24}\n$""",
             result.Output.ReplaceLineEndings("\n"));
     }
 
@@ -95,7 +95,7 @@ public sealed partial class MainJobTests : IDisposable
             + $"Get-InviteApiKey -Database '{Database}' -Verbose");
         string key = KeyLine().Match(made.Output).Groups[1].Value;
         string secret = key.Split('/')[1];
-        Assert.Equal(36, secret.Length);
+        Assert.Equal(42, secret.Length);
         Assert.DoesNotContain(secret, made.Errors + KeyLine().Replace(made.Output, string.Empty), StringComparison.Ordinal);
 
         (HostProcess server, int port) = await ServeAsync("-Verbose");

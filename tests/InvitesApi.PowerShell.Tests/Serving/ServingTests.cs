@@ -122,7 +122,27 @@ public sealed class ServingTests : IDisposable
         .Reported(Start, "VirtualHostNotServed", ErrorCategory.ObjectNotFound, "example.org");
 
     [Theory]
+    [InlineData("-Certificate $one -CertificatePath cert.pem", "CertificatePath")]
+    [InlineData("-Certificate $one -CertificateKeyPath key.pem", "CertificateKeyPath")]
+    [InlineData("-Certificate $one -CertificatePassword $word", "CertificatePassword")]
+    public void Start_CertificateGivenTwice_IsRefused(string parameters, string target)
+    {
+        _session.Run("$word = [securestring]::new(); "
+            + "$one = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=example.com', "
+            + "[Security.Cryptography.ECDsa]::Create(), 'SHA256').CreateSelfSigned([DateTime]::UtcNow, [DateTime]::UtcNow.AddDays(1))");
+        _session.Try($"{Start} example.com {parameters}").Ended(Start, "ParametersContradict", ErrorCategory.InvalidArgument, target);
+    }
+
+    [Theory]
+    [InlineData("-CertificateKeyPath key.pem")]
+    [InlineData("-CertificatePassword ([securestring]::new())")]
+    public void Start_KeyWithoutACertificate_IsRefused(string parameters) => _session.Try($"{Start} example.com {parameters}")
+        .Ended(Start, "SettingMissing", ErrorCategory.InvalidArgument, "certificatePath");
+
+    [Theory]
     [InlineData("-UnixSocketMode 999")]
+    [InlineData("-FailureRateLimit often")]
+    [InlineData("-AddressRateLimit 0/min")]
     [InlineData("-TlsPort 70000")]
     [InlineData("-HeaderTimeoutSeconds 0")]
     public void Start_ValueOutOfRange_IsRefused(string parameters) =>

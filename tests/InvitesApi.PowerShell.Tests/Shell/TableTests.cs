@@ -39,7 +39,7 @@ public sealed class TableTests : SessionTests
         string secret = Session.One($"$key = New-InviteApiKey {LongHost} ('A name without end. ' * 10); $key").Text("Key").Split('/')[1];
         NewKey();
         Session.Run("$key, $key, (Get-InviteApiKey) | Out-Host");
-        AssertFits("VirtualHost +Id +CreatedAt +Name");
+        AssertFits("VirtualHost +Id +State +LastUsedAt +Name");
         Assert.DoesNotContain(secret, Session.Host.Text, StringComparison.Ordinal);
         Assert.Contains("example.com", Session.Host.Text, StringComparison.Ordinal);
     }

@@ -44,6 +44,23 @@ public sealed class InBandEjabberdTests(Ejabberd ejabberd) : InBandTests
     }
 
     [Fact]
+    public async Task Create_TokenRequiredAndServerWithoutTokens_IsNotAllowedAndMakesNoAccount()
+    {
+        string name = NewName();
+        using IAccountServer server = Open(ejabberd.ClientPort, ejabberd.Authority);
+        var request = new AccountRequest
+        {
+            VirtualHost = Sample.Host,
+            Username = name,
+            Password = Password,
+            InviteToken = "a token that it can't read",
+            IsTokenRequired = true,
+        };
+        Assert.Equal(AccountOutcome.NotAllowed, await CreateAsync(server, request));
+        Assert.False(await ejabberd.HasAccountAsync(name));
+    }
+
+    [Fact]
     public async Task SetPassword_ServerWithoutTokens_IsNotSupportedAndMakesNoAccount()
     {
         string name = NewName();

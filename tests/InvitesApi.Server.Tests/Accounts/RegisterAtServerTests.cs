@@ -10,6 +10,12 @@ public abstract class RegisterAtServerTests(Browser browser) : InBandTests
 {
     private protected abstract AccountsOptions Accounts { get; }
 
+    /// <summary>The location of the database; null: one of our own.</summary>
+    private protected virtual string? Database => null;
+
+    private protected Task<TestServer> StartAsync() =>
+        TestServer.StartAsync(new TestServerOptions { Accounts = Accounts, Database = Database });
+
     private protected abstract Task<bool> CanLogInAsync(string username, string password);
 
     [Theory]
@@ -17,7 +23,7 @@ public abstract class RegisterAtServerTests(Browser browser) : InBandTests
     [InlineData(false)]
     public async Task Form_InABrowser_MakesAnAccountThatLogsIn(bool script)
     {
-        await using TestServer server = await TestServer.StartAsync(new TestServerOptions { Accounts = Accounts });
+        await using TestServer server = await StartAsync();
         Invite invite = await server.AddInviteAsync(new InviteTerms { VirtualHost = Sample.Host });
         string name = NewName();
         Assert.Equal("Your account is ready", await RegisterAsync(server, invite, name, Password, script));
@@ -29,7 +35,7 @@ public abstract class RegisterAtServerTests(Browser browser) : InBandTests
     [Fact]
     public async Task Form_TakenName_IsShownAgainAndTheInviteIsStillGood()
     {
-        await using TestServer server = await TestServer.StartAsync(new TestServerOptions { Accounts = Accounts });
+        await using TestServer server = await StartAsync();
         string name = NewName();
         Invite first = await server.AddInviteAsync(new InviteTerms { VirtualHost = Sample.Host });
         await RegisterAsync(server, first, name, Password, script: false);

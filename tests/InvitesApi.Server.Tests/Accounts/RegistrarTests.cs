@@ -126,6 +126,7 @@ public sealed class RegistrarTests : IDisposable
     [InlineData(true, null, 1, 1)]
     [InlineData(false, null, 0, 1)]
     [InlineData(false, AccountOutcome.Unreachable, 1, 0)]
+    [InlineData(false, AccountOutcome.NotSupported, 1, 1)]
     public async Task Register_ServerThatGoesSilent_IsSettledByWhetherTheAccountIsThere(
         bool made, AccountOutcome? find, int uses, int settled)
     {
@@ -133,7 +134,7 @@ public sealed class RegistrarTests : IDisposable
         _accounts.Failure = AccountOutcome.Unanswered;
         _accounts.MakesItAllTheSame = made;
         Assert.Equal(RegistrationVerdict.Unknown, (await RegisterAsync(invite, "juliet")).Verdict);
-        var settler = new UseSettler(_database, _accounts, _time);
+        var settler = new UseSettler(_database, _accounts, _time, NullLogger.Instance);
         Assert.Equal(0, await settler.SettleAsync(Cancellation));
         Assert.Equal(1, (await FindAsync(invite)).Uses);
 

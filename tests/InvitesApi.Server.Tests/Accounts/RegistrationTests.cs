@@ -35,6 +35,15 @@ public class RegistrationTests
     }
 
     [Theory]
+    [InlineData("internal-server-error", AccountOutcome.Unanswered)]
+    [InlineData("undefined-condition", AccountOutcome.Unanswered)]
+    [InlineData("remote-server-timeout", AccountOutcome.Unanswered)]
+    [InlineData("conflict", AccountOutcome.NameTaken)]
+    [InlineData("bad-request", AccountOutcome.ServerFailed)]
+    public void OfSubmission_ServerThatFailedMeanwhile_MayHaveMadeTheAccount(string condition, AccountOutcome expected) =>
+        Assert.Equal(expected, RegistrationErrors.OfSubmission(new StanzaError("wait", condition)).Outcome);
+
+    [Theory]
     [InlineData("item-not-found", AccountOutcome.InviteRefused)]
     [InlineData("forbidden", AccountOutcome.InviteRefused)]
     [InlineData("bad-request", AccountOutcome.InviteRefused)]

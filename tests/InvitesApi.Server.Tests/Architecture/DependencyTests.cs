@@ -19,7 +19,9 @@ public sealed class DependencyTests
     [InlineData("Keys")]
     [InlineData("Invites")]
     [InlineData("VirtualHosts")]
+    [InlineData("Limits")]
     [InlineData("Faults")]
+    [InlineData("Audit")]
     public void Rules_Always_KnowNoHttpAndNoSql(string place) => AssertIndependent(place, [.. Above, .. Http, .. Sql]);
 
     [Fact]

@@ -40,6 +40,24 @@ public sealed class AccessLogTests : IDisposable
         Assert.Equal(("before", "/after"), (lines[0], Target(lines[1])));
     }
 
+    [Fact]
+    public void Append_ByTwoServers_LosesNoLine()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux alone appends with the calls that .NET writes with.");
+        const int Lines = 5_000;
+        Parallel.For(0, 2, server =>
+        {
+            using var file = new AccessLogFile(Path, TimeProvider.System);
+            for (int i = 0; i < Lines; i++)
+            {
+                file.Append(System.Text.Encoding.ASCII.GetBytes($"{server} {i}\n"));
+            }
+        });
+        Assert.Equal(
+            Enumerable.Range(0, 2).SelectMany(server => Enumerable.Range(0, Lines).Select(i => $"{server} {i}")).Order(StringComparer.Ordinal),
+            File.ReadLines(Path).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -47,12 +47,14 @@ public sealed class ServerLogTests : IDisposable
     [InlineData(LogLevel.Error, 3)]
     [InlineData(LogLevel.Warning, 4)]
     [InlineData(LogLevel.Information, 6)]
-    public void Log_Level_IsSyslogs(LogLevel level, int severity) => Assert.Equal(severity, Log(Foreign, level, "x").Severity);
+    public void Log_Level_IsSyslogs(LogLevel level, int severity) => Assert.Equal(severity, Log(ServerLog.OwnCategory, level, "x").Severity);
 
-    [Fact]
-    public void Log_Debug_IsNotKept()
+    [Theory]
+    [InlineData(ServerLog.OwnCategory, LogLevel.Debug)]
+    [InlineData(Foreign, LogLevel.Information)]
+    public void Log_BelowTheLeastLevel_IsNotKept(string category, LogLevel level)
     {
-        _log.CreateLogger(Foreign).Log(LogLevel.Debug, default, "x", exception: null, (text, _) => text);
+        _log.CreateLogger(category).Log(level, default, "x", exception: null, (text, _) => text);
         Assert.False(_log.Lines.TryRead(out _));
     }
 

@@ -47,6 +47,17 @@ public sealed class AppCatalogueTests
     }
 
     [Fact]
+    public void Read_TextTwiceInALanguage_IsTheFirst() =>
+        Assert.Equal("One", English(Read("""[{ "name": "X", "text": { "en": "One", "en": "Two" } }]""")[0].Text));
+
+    [Fact]
+    public void Read_LongFormatWithoutEnd_IsReadAtOnce()
+    {
+        string format = "{app.link!}{" + new string('v', 60_000);
+        Assert.Single(Read($$"""[{ "name": "X", "link": "https://a.example/", "magic_link_format": "{{format}}" }]"""));
+    }
+
+    [Fact]
     public void Read_AppsOfEjabberd_AreUnderstood()
     {
         App app = Read("""
@@ -84,6 +95,8 @@ public sealed class AppCatalogueTests
     [InlineData("[{}]")]
     [InlineData("""[{ "name": "" }]""")]
     [InlineData("""[{ "name": "!" }]""")]
+    [InlineData("""[{ "name": "\ud800" }]""")]
+    [InlineData("""[{ "name": "X", "link": "https://\ud800.example/" }]""")]
     [InlineData("""[{ "name": "X" }, { "name": "x" }]""")]
     [InlineData("""[{ "name": "X", "platforms": "Android" }]""")]
     [InlineData("""[{ "name": "X", "link": "javascript:alert(1)" }]""")]

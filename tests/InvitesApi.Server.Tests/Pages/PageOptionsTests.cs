@@ -103,6 +103,11 @@ public sealed class PageOptionsTests(Browser browser)
     [InlineData("texts/de.json", """{ "texts": { "titel": "x" } }""", InviteFault.PageFolderInvalid)]
     [InlineData("texts/de.json", """{ "texts": { "title-account": "Zu {sity}" } }""", InviteFault.PageFolderInvalid)]
     [InlineData("texts/de.json", """{ "direction": "up" }""", InviteFault.PageFolderInvalid)]
+    [InlineData("texts/de.json", """{ "date": "%" }""", InviteFault.PageFolderInvalid)]
+    [InlineData("texts/de.json", """{ "texts": null }""", InviteFault.PageFolderInvalid)]
+    [InlineData("texts/de.json", """{ "texts": { "title-account": null } }""", InviteFault.PageFolderInvalid)]
+    [InlineData("texts/de.json", """{ "apps": { "gajim": null } }""", InviteFault.PageFolderInvalid)]
+    [InlineData("texts/de.json", """{ "language": "\ud800" }""", InviteFault.PageFolderInvalid)]
     [InlineData("texts/eo.json", """{ "language": "Esperanto" }""", InviteFault.PageFolderInvalid)]
     [InlineData("apps.json", "{}", InviteFault.AppCatalogueInvalid)]
     public async Task Start_FolderWithAMistake_IsRefusedAndItsFileNamed(string file, string content, InviteFault expected)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Tests.Support;
@@ -79,19 +80,51 @@ public class ApiKeyTextTests
             _ =>
             {
                 var key = ApiKeyText.New();
-                return key.Id.Length == 12 && key.Token.Length == 36 && key.Id.Span[0] != '-'
+                return Regex.IsMatch(key.Reveal(), "^iak_[A-Za-z0-9_-]{12}/[A-Za-z0-9_-]{36}[A-Za-z0-9]{6}$")
                     && ApiKeyText.TryParse(key.Reveal().AsMemory(), out ApiKeyText parsed)
-                    && parsed.Reveal() == key.Reveal();
+                    && parsed.Reveal() == key.Reveal() && !parsed.IsMistyped;
             },
             iter: 5_000);
     }
 
     [Fact]
+    public void IsMistyped_OneCharacterChanged_IsSeen() => Gen.Int[4, 58].Sample(
+        place =>
+        {
+            char[] text = ApiKeyText.New().Reveal().ToCharArray();
+            if (text[place] != '/')
+            {
+                text[place] = text[place] == 'x' ? 'y' : 'x';
+            }
+
+            return Sample.Parse(new string(text)).IsMistyped == (place != 16);
+        },
+        iter: 2_000);
+
+    [Theory]
+    [InlineData(Sample.OldKey)]
+    [InlineData("kFIuplAB-6xs/vcaz4567890123456789012345678901_-")]
+    [InlineData("iak-FIuplABb/vcaz4567890123456789012345678901_-")]
+    public void IsMistyped_KeyWithoutTheMark_HasNoChecksum(string text) => Assert.False(Sample.Parse(text).IsMistyped);
+
+    // By a bitwise CRC-32C of another program, which makes E3069283 of "123456789" (RFC 3720 §B.4 has the polynomial).
+    [Fact]
+    public void IsMistyped_ChecksumOfAnotherProgram_Fits()
+    {
+        const string Key = "iak_3fKq0nZx8LmP/vcaz45678901234567890123456789012_-16knqA";
+        Assert.False(Sample.Parse(Key).IsMistyped);
+        Assert.True(Sample.Parse(Key[..^1] + '-').IsMistyped);
+    }
+
+    [Fact]
+    public void New_OfAnId_KeepsIt() => Assert.StartsWith("HTwALnKL/", ApiKeyText.New("HTwALnKL").Reveal(), StringComparison.Ordinal);
+
+    [Fact]
     public void New_ManyTimes_NeverRepeats()
     {
         string[] keys = [.. Enumerable.Range(0, 5_000).Select(_ => ApiKeyText.New().Reveal())];
-        Assert.Equal(keys.Length, keys.Select(key => key[..12]).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(keys.Length, keys.Select(key => key[13..]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(keys.Length, keys.Select(key => key[..16]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(keys.Length, keys.Select(key => key[17..]).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]

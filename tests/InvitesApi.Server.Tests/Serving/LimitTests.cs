@@ -104,6 +104,25 @@ public class LimitTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Connections_OfTheManagementPort_AreNotCounted()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options with
+        {
+            Limits = new LimitOptions { MaxConnectionCount = 1, MaxConnectionCountPerClient = 1 },
+            Listeners = options.Listeners with { ManagementPort = 0 },
+            TrustedProxies = [],
+        });
+        await using Stream only = await AnsweredAsync(api);
+        Assert.DoesNotContain("HTTP", await SendAsync(api, Begin + "\r\n"), StringComparison.Ordinal);
+        for (int i = 0; i < 3; i++)
+        {
+            Answer? health = await Wire.AskAsync(
+                api.Server.ManagementPort!.Value, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            Assert.Equal(200, health?.Status);
+        }
+    }
+
+    [Fact]
     public async Task SlowAndHostileClients_CostOthersNothing()
     {
         const int Slow = 200;

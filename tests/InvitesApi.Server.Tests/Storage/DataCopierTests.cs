@@ -32,8 +32,8 @@ public sealed class DataCopierTests : IDisposable
         Assert.Equal((1, 0, 2, 0, 0), Counts(await CopyAsync(_prosody, _ours)));
         Assert.Equal((0, 1, 0, 2, 0), Counts(await CopyAsync(_prosody, _ours)));
 
-        Assert.Equal(KeyVerdict.Accepted, (await _ours.CreateInviteAsync(Sample.Request(_key.Text))).Verdict);
         Assert.Equal(_key.Key, Assert.Single(await _ours.ListKeysAsync(default, Cancellation)));
+        Assert.Equal(KeyVerdict.Accepted, (await _ours.CreateInviteAsync(Sample.Request(_key.Text))).Verdict);
         foreach (Invite invite in made)
         {
             Assert.Equivalent(invite, await _ours.FindInviteAsync(invite.Token, Cancellation), strict: true);
@@ -88,12 +88,53 @@ public sealed class DataCopierTests : IDisposable
     [InlineData("""{"type":"key","host":"example.com","id":"kFIuplAB-6xs","token_sha256":"c2hvcnQ="}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"reset"}""")]
     [InlineData("""{"type":"invite","host":"a b","token":"t","kind":"account"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"a b","kind":"account"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","uses":-1}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","max_uses":0}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","groups":[null]}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","roles":["a\tb"]}""")]
+    [InlineData("""{"type":"key","host":"example.com","id":"a\nb","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
     public async Task Copy_FileOfSomethingElse_IsInvalid(string line)
     {
         string path = _folder["data.jsonl"];
         await File.WriteAllTextAsync(path, line, Cancellation);
         InviteException fault = await Assert.ThrowsAsync<InviteException>(() => CopyAsync(DataSource.OfFileAsync(path, null, Cancellation)));
         Assert.Equal(InviteFault.InviteDataInvalid, fault.Fault);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","username":"a b"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"contact","contact":"a@b"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","max_uses":0}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","max_uses":2,"uses":3}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","uses":-1}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","max_uses":2,"username":"juliet"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"reset","username":"juliet","roles":["prosody:admin"]}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","groups":[""]}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","note":"a\u0007b"}""")]
+    [InlineData("""{"type":"invite","host":"example.com","token":"a b","kind":"account"}""")]
+    public async Task Copy_InviteThatNobodyCouldMake_IsInvalidAndItsLineIsNamed(string line)
+    {
+        string path = _folder["data.jsonl"];
+        const string Good = """{"type":"invite","host":"example.com","token":"good","kind":"account"}""";
+        await File.WriteAllLinesAsync(path, [Good, string.Empty, line], Cancellation);
+        InviteException fault = await Assert.ThrowsAsync<InviteException>(() => CopyAsync(DataSource.OfFileAsync(path, null, Cancellation)));
+        Assert.Equal(InviteFault.InviteDataInvalid, fault.Fault);
+        Assert.StartsWith("Line 3 ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copy_NamesInAnotherForm_AreStoredInTheirOne()
+    {
+        string path = _folder["data.jsonl"];
+        const string Line = """
+            {"type":"invite","host":"EXAMPLE.com","token":"t","kind":"contact","contact":"Romeo","username":"JULIET","allow_registration":true,"max_uses":1,"expires_at":1}
+            """;
+        await File.WriteAllTextAsync(path, Line, Cancellation);
+        await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation));
+        InviteTerms terms = (await _ours.FindInviteAsync("t", Cancellation))!.Terms;
+        Assert.Equal((Sample.Host, "romeo", "juliet"), (terms.VirtualHost, terms.Contact, terms.Username));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1), terms.ExpiresAt); // one that has expired is taken too
     }
 
     public void Dispose()

@@ -23,14 +23,17 @@ public sealed class Ejabberd : IAsyncLifetime
 
     public Ejabberd()
     {
-        int[] ports = FreePorts.Take(4);
-        (ClientPort, ComponentPort, OpenApiPort, ApiPort) = (ports[0], ports[1], ports[2], ports[3]);
+        int[] ports = FreePorts.Take(5);
+        (ClientPort, ComponentPort, OpenApiPort, ApiPort, PlainClientPort) = (ports[0], ports[1], ports[2], ports[3], ports[4]);
         Authority.WriteNew(Sample.Host, _folder["host.pem"]);
         Authority.WriteNew("localhost", _folder["localhost.pem"]);
         File.WriteAllText(_folder["ejabberd.yml"], Configuration);
     }
 
     public int ClientPort { get; }
+
+    /// <summary>Its port for clients without TLS, where what is sent can be read on its way.</summary>
+    public int PlainClientPort { get; }
 
     public int ComponentPort { get; }
 
@@ -50,6 +53,7 @@ public sealed class Ejabberd : IAsyncLifetime
         certfiles: ["{{{_folder["host.pem"]}}}", "{{{_folder["localhost.pem"]}}}"]
         listen:
           - {port: {{{ClientPort}}}, ip: "127.0.0.1", module: ejabberd_c2s, starttls_required: true}
+          - {port: {{{PlainClientPort}}}, ip: "127.0.0.1", module: ejabberd_c2s}
           - {port: {{{ComponentPort}}}, ip: "127.0.0.1", module: ejabberd_service, hosts: {"{{{Component}}}": {password: "{{{Secret}}}"} } }
           - {port: {{{OpenApiPort}}}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: {/api: mod_http_api}, tag: open}
           - {port: {{{ApiPort}}}, ip: "127.0.0.1", module: ejabberd_http, tls: true, request_handlers: {/api: mod_http_api}, tag: closed}
@@ -93,7 +97,7 @@ public sealed class Ejabberd : IAsyncLifetime
         };
         _process = ServerProcess.Start(
             "erl", _folder.Path, environment, "-noinput", "-mnesia", "dir", $"\"{_folder["spool"]}\"", "-s", "ejabberd");
-        await _process.WhenListeningAsync(cancellation, ClientPort, ComponentPort, OpenApiPort, ApiPort);
+        await _process.WhenListeningAsync(cancellation, ClientPort, PlainClientPort, ComponentPort, OpenApiPort, ApiPort);
     }
 
     public async Task StopAsync()
@@ -116,6 +120,10 @@ public sealed class Ejabberd : IAsyncLifetime
         Assert.True(response.IsSuccessStatusCode, text);
         return text;
     }
+
+    /// <summary>Whether an account is there.</summary>
+    public async Task<bool> HasAccountAsync(string username) =>
+        await CallAsync("check_account", new { user = username, host = Sample.Host }) == "0";
 
     public async ValueTask DisposeAsync()
     {

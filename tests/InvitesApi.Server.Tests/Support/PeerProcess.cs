@@ -11,9 +11,15 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>The first argument of a peer.</summary>
     public const string Word = "peer";
 
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory, "InvitesApi.Server.Tests" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+
     private readonly Process _process;
 
     private PeerProcess(Process process) => _process = process;
+
+    /// <summary>Its id.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Starts one and waits until it has opened the database.</summary>
     public static async Task<PeerProcess> StartAsync(CancellationToken cancellation, params string[] arguments)
@@ -26,17 +32,14 @@ internal sealed class PeerProcess : IDisposable
     }
 
     /// <summary>Starts one without waiting.</summary>
-    public static PeerProcess Launch(params string[] arguments)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "InvitesApi.Server.Tests" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
-        return new PeerProcess(Process.Start(new ProcessStartInfo(program, [Word, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
-    }
+    public static PeerProcess Launch(params string[] arguments) => Launch(Program, [Word, .. arguments]);
+
+    /// <summary>Starts one in a mount namespace of its own, after a script of the shell has made its mounts there.</summary>
+    /// <param name="script">The script; it fails if one of its lines does.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static PeerProcess LaunchWithMounts(string script, params string[] arguments) => Launch(
+        "unshare",
+        [Environment.IsPrivilegedProcess ? "-m" : "-rm", "sh", "-ec", script + "\nexec \"$@\"", "sh", Program, Word, .. arguments]);
 
     /// <summary>Tells it to begin, or to go on.</summary>
     public void Go()
@@ -66,6 +69,13 @@ internal sealed class PeerProcess : IDisposable
         return lines;
     }
 
+    /// <summary>Whether it never came to begin, as its mounts were not allowed. For one that has ended.</summary>
+    public async Task<bool> HasNoMountsAsync(CancellationToken cancellation)
+    {
+        string complaint = await _process.StandardError.ReadToEndAsync(cancellation);
+        return complaint.Contains("mount:", StringComparison.Ordinal) || complaint.Contains("unshare:", StringComparison.Ordinal);
+    }
+
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill();
 
@@ -81,4 +91,13 @@ internal sealed class PeerProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private static PeerProcess Launch(string program, string[] arguments) =>
+        new PeerProcess(Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
 }

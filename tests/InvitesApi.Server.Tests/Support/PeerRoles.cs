@@ -40,6 +40,8 @@ internal static class PeerRoles
                     InvitesAsync(path, host, Sample.Parse(key), Number(count), Number(creators)),
                 [Visit, string path, string warmUpPath] => VisitAsync(path, warmUpPath),
                 [Register, string path, string accounts] => RegisterAsync(path, accounts),
+                [FaultRoles.Serve, string path] => FaultRoles.ServeAsync(path),
+                [FaultRoles.Mix, string path, string host, string seconds] => FaultRoles.MixAsync(path, host, Number(seconds)),
                 _ => throw new ArgumentException("There is no such role.", nameof(args)),
             });
             return 0;
@@ -50,6 +52,16 @@ internal static class PeerRoles
             return 1;
         }
     }
+
+    /// <summary>Says that it is ready, and waits until it is told to go on.</summary>
+    public static async Task BeginAsync()
+    {
+        Say(Ready);
+        await Console.In.ReadLineAsync();
+    }
+
+    /// <summary>Says a line, in one write: a reader never sees half of one, unless we are killed in the middle of it.</summary>
+    public static void Say(string line) => Console.Out.Write(line + "\n");
 
     private static async Task KeysAsync(string path, string host, int count)
     {
@@ -77,7 +89,7 @@ internal static class PeerRoles
     {
         using IInviteDatabase database = InviteDatabase.Open(path);
         await BeginAsync();
-        Task<string?> parentIsGone = Console.In.ReadLineAsync();
+        Task<string?> parentIsGone = Task.Run(() => Console.In.ReadLine()); // the console's own ReadLineAsync blocks
         await Task.WhenAll(Enumerable.Range(0, creators).Select(_ => Task.Run(async () =>
         {
             for (int i = 0; (count == 0 || i < count) && !parentIsGone.IsCompleted; i++)
@@ -136,15 +148,6 @@ internal static class PeerRoles
         await database.TryAddKeyAsync(Sample.Key(), CancellationToken.None);
         Say("added");
     }
-
-    private static async Task BeginAsync()
-    {
-        Say(Ready);
-        await Console.In.ReadLineAsync();
-    }
-
-    // One write a line: a reader never sees half of one, unless we are killed in the middle of it.
-    private static void Say(string line) => Console.Out.Write(line + "\n");
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

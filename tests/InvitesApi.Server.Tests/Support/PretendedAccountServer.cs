@@ -18,6 +18,9 @@ internal sealed class PretendedAccountServer : IAccountServer
     /// <summary>What finding an account ends with, in place of what it would.</summary>
     public AccountOutcome? FindFailure { get; set; }
 
+    /// <summary>What making contacts ends with, in place of what it would.</summary>
+    public AccountOutcome? ContactFailure { get; set; }
+
     /// <summary>Who was made a contact of whom.</summary>
     public ConcurrentQueue<(string Username, string Contact)> Contacts { get; } = [];
 
@@ -63,6 +66,11 @@ internal sealed class PretendedAccountServer : IAccountServer
 
     public ValueTask<AccountResult> MakeContactsAsync(string virtualHost, string username, string contact, CancellationToken cancellation)
     {
+        if (ContactFailure is { } failure)
+        {
+            return ValueTask.FromResult(new AccountResult(failure));
+        }
+
         Contacts.Enqueue((username, contact));
         return ValueTask.FromResult(new AccountResult(AccountOutcome.Done));
     }

@@ -111,6 +111,13 @@ internal sealed class Prosody : IAsyncDisposable
     public Task RegisterAsync(string username, string password, CancellationToken cancellation) =>
         CtlAsync(cancellation, "register", username, _cfg.Host, password);
 
+    /// <summary>Whether an account is there.</summary>
+    public bool HasAccount(string username)
+    {
+        using var file = new RawSqlite(DatabasePath);
+        return (long)file.Scalar($"SELECT count(*) FROM prosody WHERE store = 'accounts' AND user = '{username}'")! > 0;
+    }
+
     /// <summary>Makes an account invite, or with <c>--reset USER</c> another, and returns its token.</summary>
     public async Task<string> InviteAsync(CancellationToken cancellation, params string[] options)
     {

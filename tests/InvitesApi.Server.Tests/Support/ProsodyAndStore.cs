@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml.Linq;
 using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
@@ -9,6 +10,8 @@ namespace InvitesApi.Server.Tests.Support;
 /// <summary>A real Prosody, and its storage opened by us beside it.</summary>
 internal sealed class ProsodyAndStore : IAsyncDisposable
 {
+    private static readonly XNamespace Roster = "jabber:iq:roster";
+
     public const string Password = "correct Horse 4 battery_staple";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -79,6 +82,15 @@ internal sealed class ProsodyAndStore : IAsyncDisposable
 
     public Task<TestClient> LogInAsync(string username) =>
         TestClient.LogInAsync(Prosody.ClientPort, Prosody.Authority.Certificates, username, Password, Cancellation);
+
+    /// <summary>The subscription of a contact in a roster; empty where there is none.</summary>
+    public async Task<string> SubscriptionAsync(string username, string contact)
+    {
+        await using TestClient client = await LogInAsync(username);
+        XElement answer = await client.AskAsync("get", $"{username}@{Sample.Host}", new XElement(Roster + "query"), Cancellation);
+        return (string?)answer.Descendants(Roster + "item")
+            .SingleOrDefault(item => (string?)item.Attribute("jid") == $"{contact}@{Sample.Host}")?.Attribute("subscription") ?? string.Empty;
+    }
 
     /// <summary>What Prosody's web server answers.</summary>
     public async Task<(HttpStatusCode Status, string? Location, string Body)> GetAsync(string pathAndQuery)

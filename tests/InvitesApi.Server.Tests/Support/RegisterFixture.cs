@@ -79,6 +79,19 @@ internal sealed partial class RegisterFixture : IAsyncDisposable
     /// <summary>What the form of an answer proves itself with.</summary>
     public static string SecretOf(Answer form) => Secret().Match(form.Body).Groups["secret"].Value;
 
+    /// <summary>Asks a server in another process for the form, fills it in and sends it; null where that is killed meanwhile.</summary>
+    public static async Task<Answer?> SendAsync(int port, Invite invite, string username)
+    {
+        const string Head = "HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n";
+        Answer? form = await Wire.AskAsync(port, $"GET /register?t={invite.Token} {Head}\r\n");
+        string secret = SecretOf(form!);
+        string body = Body(invite.Token, username, Password, secret);
+        return await Wire.AskAsync(
+            port,
+            $"POST /register {Head}Cookie: register={secret}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            + $"Content-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}");
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     [GeneratedRegex("name=\"secret\" value=\"(?<secret>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,3 +1,4 @@
+using System.Net;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 
@@ -27,6 +28,11 @@ internal static class Sample
 
     /// <summary>What the holder of a key asks for.</summary>
     public static InviteRequest Request(
-        ApiKeyText key, string host = Host, ApiKeyMethods method = ApiKeyMethods.Get, long created = 1_795_000_000) => new(
-        host, key.Id, TokenHash.Of(key.Token.Span), method, InviteKind.Account, created, created + 604_800);
+        ApiKeyText key, string host = Host, ApiKeyMethods method = ApiKeyMethods.Get, long created = 1_795_000_000) =>
+        new(Use(key, host, method) with { At = created }, InviteKind.Account, Username: null, created + 604_800);
+
+    /// <summary>What the holder of a key presents.</summary>
+    public static KeyUse Use(
+        ApiKeyText key, string host = Host, ApiKeyMethods method = ApiKeyMethods.Get, ApiKeyScopes scope = ApiKeyScopes.Create) =>
+        new(host, key.Id, TokenHash.Of(key.Token.Span), method, scope, IPAddress.Loopback, Moment.ToUnixTimeSeconds());
 }

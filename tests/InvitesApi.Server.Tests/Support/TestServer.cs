@@ -142,6 +142,8 @@ internal sealed class TestServer : IAsyncDisposable
             Database = database,
             Accounts = options.Accounts,
             Component = options.Component,
+            DatabaseWait = new DatabaseWait { Patience = options.Patience },
+            ForgetInvitesAfter = options.ForgetAfter,
             Time = options.Time,
         },
         TestContext.Current.CancellationToken);

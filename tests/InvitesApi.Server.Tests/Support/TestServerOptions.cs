@@ -1,5 +1,6 @@
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Pages;
+using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Server.Tests.Support;
 
@@ -20,6 +21,12 @@ internal sealed record TestServerOptions
 
     /// <summary>The component; null: none.</summary>
     public InviteComponentOptions? Component { get; init; }
+
+    /// <summary>How long it waits for locks.</summary>
+    public TimeSpan Patience { get; init; } = DatabaseWait.UsualPatience;
+
+    /// <summary>How long after their end invites are forgotten; null: never.</summary>
+    public TimeSpan? ForgetAfter { get; init; } = InviteServerOptions.UsualForgetInvitesAfter;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -25,6 +25,7 @@ public sealed class ComponentOfServerTests(ProsodyWithComponent fixture) : IClas
             Name = Ejabberd.Component,
             Secret = ProsodyWithComponent.Secret,
             MayCreateAccounts = ["admin*@example.com"],
+            MostInvites = 2,
         },
     });
 
@@ -40,6 +41,16 @@ public sealed class ComponentOfServerTests(ProsodyWithComponent fixture) : IClas
         Assert.Equal("component/romeo-of-server@example.com", invite.Source);
         Assert.Equal(invite.Uri, DataForm.Value(form, "uri"));
         Assert.InRange(invite.ExpiresAt!.Value - invite.CreatedAt, InviteRules.Lifetime - TimeSpan.FromMinutes(1), InviteRules.Lifetime);
+    }
+
+    [Fact]
+    public async Task Invite_BeyondWhatAUserMayHave_IsAgainstThePolicy()
+    {
+        await using TestClient mercutio = await LogInAsync("mercutio-of-server");
+        await FindAsync(Form(await mercutio.AskAsync("set", Ejabberd.Component, Command("urn:xmpp:invite#invite"), Cancellation)));
+        await FindAsync(Form(await mercutio.AskAsync("set", Ejabberd.Component, Command("urn:xmpp:invite#invite"), Cancellation)));
+        XElement refused = await mercutio.AskAsync("set", Ejabberd.Component, Command("urn:xmpp:invite#invite"), Cancellation);
+        Assert.Equal(("wait", "policy-violation"), (StanzaError.Of(refused).Type, StanzaError.Of(refused).Condition));
     }
 
     [Fact]

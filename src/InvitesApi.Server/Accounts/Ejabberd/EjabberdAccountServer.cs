@@ -36,7 +36,10 @@ internal sealed class EjabberdAccountServer : IAccountServer
             "register",
             new(StringComparer.Ordinal) { ["user"] = request.Username, ["host"] = request.VirtualHost, ["password"] = request.Password },
             _ => AccountOutcome.Done,
-            cancellation);
+            cancellation,
+            answer => answer.ToFailure() is { Outcome: AccountOutcome.ServerFailed or AccountOutcome.Unreachable } failure && answer.IsFailure
+                ? new AccountResult(AccountOutcome.Unanswered, failure.Detail)
+                : answer.ToFailure());
     }
 
     /// <inheritdoc/>
@@ -112,12 +115,13 @@ internal sealed class EjabberdAccountServer : IAccountServer
         string command,
         Dictionary<string, object> arguments,
         Func<EjabberdAnswer, AccountOutcome> judge,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<EjabberdAnswer, AccountResult>? judgeFailure = null)
     {
         try
         {
             EjabberdAnswer answer = await _api.CallAsync(command, arguments, cancellation);
-            return answer.IsSuccess ? new AccountResult(judge(answer)) : answer.ToFailure();
+            return answer.IsSuccess ? new AccountResult(judge(answer)) : judgeFailure?.Invoke(answer) ?? answer.ToFailure();
         }
         catch (TimeoutException error)
         {

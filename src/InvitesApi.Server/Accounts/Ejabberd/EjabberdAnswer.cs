@@ -13,7 +13,10 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
     private const int NoSuchEndpoint = 40;
 
     /// <summary>Whether the command was carried out.</summary>
-    public bool IsSuccess => Status == HttpStatusCode.OK;
+    public bool IsSuccess => Status == HttpStatusCode.OK && Code != NoSuchEndpoint;
+
+    /// <summary>Whether it failed in the middle, or what stands before it did: the command may have been carried out all the same.</summary>
+    public bool IsFailure => Status >= HttpStatusCode.InternalServerError;
 
     /// <summary>Reads an answer.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -30,15 +33,17 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
                 JsonValueKind.String => new EjabberdAnswer(status, 0, root.GetString() ?? string.Empty),
                 JsonValueKind.Object => new EjabberdAnswer(
                     status,
-                    root.TryGetProperty("code", out JsonElement code) && code.TryGetInt32(out int error) ? error : 0,
+                    root.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.Number
+                        && code.TryGetInt32(out int error) ? error : 0,
                     root.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.String
                         ? message.GetString() ?? string.Empty
                         : string.Empty),
                 _ => new EjabberdAnswer(status, 0, string.Empty),
             };
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter: an escape that stands for half of a character.
             return new EjabberdAnswer(status, NoSuchEndpoint, "What answered is not ejabberd's API.");
         }
     }
@@ -52,6 +57,7 @@ internal sealed record EjabberdAnswer(HttpStatusCode Status, int Code, string Me
             HttpStatusCode.NotFound when Code != NoSuchEndpoint => AccountOutcome.AccountNotFound,
             HttpStatusCode.NotFound => AccountOutcome.NotSupported,
             HttpStatusCode.TooManyRequests => AccountOutcome.TooMany,
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => AccountOutcome.Unreachable,
             _ => Reason(),
         },
         Message);

@@ -28,15 +28,26 @@ internal sealed class InBandAccountServer : IAccountServer
 
     /// <inheritdoc/>
     public AccountServerAbilities Abilities =>
-        AccountServerAbilities.Create | AccountServerAbilities.SetPasswordByInvite | AccountServerAbilities.RedeemInvite;
+        AccountServerAbilities.Create
+        | AccountServerAbilities.SetPasswordByInvite
+        | AccountServerAbilities.RedeemInvite
+        | AccountServerAbilities.FindSparingly;
 
     /// <inheritdoc/>
     public ValueTask<AccountResult> CreateAsync(AccountRequest request, CancellationToken cancellation) =>
         RegisterAsync(request, registration => registration.RegisterAsync, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) =>
-        NotSupported("Registration in band has no way to ask whether an account is there.");
+    public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) => CallAsync(
+        virtualHost,
+        async (stream, either) => await new LoginProbe(stream).KnowsAsync(username, either) switch
+        {
+            true => new AccountResult(AccountOutcome.NameTaken),
+            false => new AccountResult(AccountOutcome.NameFree),
+            null => await NotSupported("The server does not tell which names it knows."),
+        },
+        isSubmitted: () => false,
+        cancellation);
 
     /// <inheritdoc/>
     public ValueTask<AccountResult> SetPasswordAsync(AccountRequest request, CancellationToken cancellation)
@@ -58,34 +69,46 @@ internal sealed class InBandAccountServer : IAccountServer
         // Each call closes its own connection.
     }
 
-    private async ValueTask<AccountResult> RegisterAsync(
+    private ValueTask<AccountResult> RegisterAsync(
         AccountRequest request,
         Func<InBandRegistration, Func<AccountRequest, CancellationToken, Task<AccountResult>>> choose,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        InBandRegistration? registration = null;
+        return CallAsync(
+            request.VirtualHost,
+            (stream, either) => choose(registration = new InBandRegistration(stream))(request, either),
+            () => registration is { IsSubmitted: true },
+            cancellation);
+    }
+
+    private async ValueTask<AccountResult> CallAsync(
+        string virtualHost,
+        Func<XmppStream, CancellationToken, Task<AccountResult>> call,
+        Func<bool> isSubmitted,
+        CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(_options.TimeOut, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        InBandRegistration? registration = null;
         try
         {
-            await using XmppStream stream = await _connector.ConnectAsync(request.VirtualHost, either.Token);
-            registration = new InBandRegistration(stream);
-            return await choose(registration)(request, either.Token);
+            await using XmppStream stream = await _connector.ConnectAsync(virtualHost, either.Token);
+            return await call(stream, either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Lost(registration, AccountOutcome.Unreachable, $"The server was silent for {_options.TimeOut.TotalSeconds} seconds.");
+            return Lost(isSubmitted(), AccountOutcome.Unreachable, $"The server was silent for {_options.TimeOut.TotalSeconds} seconds.");
         }
         catch (XmppException error)
         {
-            return Lost(registration, Outcome(error), error.Message);
+            return Lost(isSubmitted(), Outcome(error), error.Message);
         }
     }
 
     // Once it was asked to make the account, silence may mean that it did.
-    private static AccountResult Lost(InBandRegistration? registration, AccountOutcome outcome, string detail) =>
-        new(registration is { IsSubmitted: true } ? AccountOutcome.Unanswered : outcome, detail);
+    private static AccountResult Lost(bool isSubmitted, AccountOutcome outcome, string detail) =>
+        new(isSubmitted ? AccountOutcome.Unanswered : outcome, detail);
 
     private static AccountOutcome Outcome(XmppException error) => error.Failure switch
     {

@@ -53,7 +53,7 @@ internal sealed class InBandRegistration(XmppStream stream)
 
         IsSubmitted = true;
         XElement result = await stream.AskAsync(Iq.Request("set", request.VirtualHost, filled), cancellation);
-        return IsError(result) ? RegistrationErrors.OfRegistration(StanzaError.Of(result)) : new AccountResult(AccountOutcome.Done);
+        return IsError(result) ? RegistrationErrors.OfSubmission(StanzaError.Of(result)) : new AccountResult(AccountOutcome.Done);
     }
 
     // What XML can't carry no server takes: it is refused here, as there.

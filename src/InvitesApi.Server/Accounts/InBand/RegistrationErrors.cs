@@ -22,6 +22,13 @@ internal static class RegistrationErrors
         },
         Say(error));
 
+    /// <summary>What an error means that answers the filled form: a server that failed then may have made the account before it did.</summary>
+    /// <param name="error">The error.</param>
+    public static AccountResult OfSubmission(StanzaError error) =>
+        error.Condition is "internal-server-error" or "undefined-condition" or "remote-server-timeout"
+            ? new AccountResult(AccountOutcome.Unanswered, Say(error))
+            : OfRegistration(error);
+
     /// <summary>What an error at the token means. The text says <c>item-not-found</c>, Prosody <c>forbidden</c>.</summary>
     /// <param name="error">The error.</param>
     public static AccountResult OfToken(StanzaError error) => new(

@@ -21,6 +21,10 @@ internal static class CertificateCheck
             {
                 findings.Try(Setting, () => Check(certificate, host.Name, served.HttpName, options.Time, findings), host.Name);
             }
+            else if (hosts.Any(other => other.Options.Certificate is not null))
+            {
+                findings.Warn(Setting, $"{host.Name} has no certificate, as others have: it is not served over TLS.", host.Name);
+            }
         }
     }
 

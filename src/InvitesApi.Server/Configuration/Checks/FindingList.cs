@@ -24,6 +24,10 @@ internal sealed class FindingList(ConfigurationLayer file)
     public void Warn(string setting, string message, string? host = null, object? value = null) =>
         Add(isError: false, setting, message, host, value);
 
+    /// <summary>Notes what a server starts with, and is wrong with the file as a whole.</summary>
+    /// <param name="message">What is wrong, and what to do.</param>
+    public void WarnOfWhole(string message) => _findings.Add(new ConfigurationFinding(null, IsError: false, message, file.File, null));
+
     /// <summary>Does what may find a fault, and notes that.</summary>
     /// <returns>Whether there was none.</returns>
     public bool Try(string setting, Action work, string? host = null)

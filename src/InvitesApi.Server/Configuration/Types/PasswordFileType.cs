@@ -21,7 +21,9 @@ internal sealed class PasswordFileType : SettingType<SecureString>
     /// <inheritdoc/>
     public override SecureString Read(ConfigurationNode node, SettingSource source)
     {
-        string path = source.Resolve(Kind, node.Value is string { Length: > 0 } text ? text : throw Refuse(node));
+        string path = source.Resolve(Kind, node.Value is string { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal)
+            ? text
+            : throw Refuse(node));
         try
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)

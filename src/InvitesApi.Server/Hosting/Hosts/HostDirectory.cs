@@ -81,7 +81,8 @@ internal sealed class HostDirectory
         return byName;
     }
 
-    private static bool IsLoopbackName(ReadOnlySpan<char> name)
+    /// <summary>Whether a name is <c>localhost</c> or a loopback address.</summary>
+    internal static bool IsLoopbackName(ReadOnlySpan<char> name)
     {
         if (name.Equals("localhost", StringComparison.OrdinalIgnoreCase))
         {
@@ -92,7 +93,8 @@ internal sealed class HostDirectory
         return IPAddress.TryParse(name.Trim("[]"), out IPAddress? address) && IPAddress.IsLoopback(address);
     }
 
-    private static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> host)
+    /// <summary>A Host header without its port.</summary>
+    internal static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> host)
     {
         int colon = host.LastIndexOf(':');
         return colon > host.LastIndexOf(']') ? host[..colon] : host;

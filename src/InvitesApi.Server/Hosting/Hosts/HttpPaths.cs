@@ -11,12 +11,13 @@ internal sealed class HttpPaths
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("?#%\\{}\"<>");
 
     private readonly FrozenDictionary<string, Resource> _byPath;
-    private readonly KeyValuePair<string, Resource>[] _withParts;
+    private readonly string[] _withParts;
 
     private HttpPaths(Dictionary<string, Resource> byPath)
     {
         _byPath = byPath.ToFrozenDictionary(StringComparer.Ordinal);
-        _withParts = [.. byPath.Where(path => path.Value.HasParts).OrderByDescending(path => path.Key.Length)];
+        _withParts = [.. byPath.Keys.Where(path => byPath[path].HasParts)];
+        Array.Sort(_withParts, (one, other) => other.Length.CompareTo(one.Length));
     }
 
     /// <summary>Reads them.</summary>
@@ -49,7 +50,7 @@ internal sealed class HttpPaths
     }
 
     /// <summary>The path of a resource.</summary>
-    public string Of(Resource resource) => _byPath.First(path => path.Value == resource).Key;
+    public string Of(Resource resource) => _byPath.Keys.First(path => _byPath[path] == resource);
 
     /// <summary>The resource at a path.</summary>
     /// <param name="path">What a client asked for.</param>
@@ -63,12 +64,12 @@ internal sealed class HttpPaths
             return resource;
         }
 
-        foreach ((string start, Resource whole) in _withParts)
+        foreach (string start in _withParts)
         {
             if (path.Length > start.Length && path[start.Length] == '/' && path.StartsWith(start, StringComparison.Ordinal))
             {
                 rest = path[start.Length..];
-                return whole;
+                return _byPath[start];
             }
         }
 

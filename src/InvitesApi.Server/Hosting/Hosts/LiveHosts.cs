@@ -61,11 +61,7 @@ internal sealed class LiveHosts : IDisposable
     private HostDirectory Use(IReadOnlyList<ServedHost> hosts)
     {
         var directory = new HostDirectory(hosts);
-        Certificates.Use(
-            from host in hosts
-            let certificate = host.Certificate ?? _certificate
-            where certificate is not null
-            select (host.HttpName, certificate));
+        Certificates.Use(hosts.Select(host => new HostCertificate(host.HttpName, host.Certificate ?? _certificate)));
         return directory;
     }
 }

@@ -13,9 +13,11 @@ internal sealed class ServedHost
 {
     private readonly string? _externalBase;
     private readonly string _prefix;
+    private readonly string _decodedPrefix;
     private readonly HttpPaths _paths;
     private readonly string _template;
     private readonly InvitePageTemplate _page;
+    private readonly Lazy<PageSite> _site;
 
     /// <summary>Checks the options and makes one.</summary>
     /// <exception cref="InviteException">An option is malformed.</exception>
@@ -27,13 +29,15 @@ internal sealed class ServedHost
         IsDefault = options.IsDefault;
         _externalBase = options.ExternalUri is null ? null : Base(options.ExternalUri);
         _prefix = options.ExternalUri?.AbsolutePath.TrimEnd('/') ?? string.Empty;
+        _decodedPrefix = PathString.FromUriComponent(_prefix).Value ?? string.Empty;
         _paths = HttpPaths.Parse(Resource.All, options.Paths, ascii);
         _template = options.InvitePage == InvitePageTemplate.Auto ? _paths.Of(Resource.InvitePage) + "?{invite.token}" : options.InvitePage;
         _page = InvitePageTemplate.Parse(_template, Name);
-        Site = new PageSite(options.Page, Name);
+        _site = PageSite.Prepare(options.Page, Name);
         PagePath = _prefix + _paths.Of(Resource.InvitePage);
         RegisterPath = _prefix + _paths.Of(Resource.Register);
         Cors = new Cors(options.Cors);
+        RefusesQueryKeys = options.RefuseQueryKey;
         Certificate = options.Certificate;
         Challenge = $"Bearer realm=\"{ascii}\"";
         RefusedChallenge = Challenge + ", error=\"invalid_token\", error_description=\"The key is not known here.\"";
@@ -49,7 +53,7 @@ internal sealed class ServedHost
     public bool IsDefault { get; }
 
     /// <summary>What our own page shows.</summary>
-    public PageSite Site { get; }
+    public PageSite Site => _site.Value;
 
     /// <summary>The path of our own page, as clients see it.</summary>
     public string PagePath { get; }
@@ -59,6 +63,9 @@ internal sealed class ServedHost
 
     /// <summary>What pages of other origins may do.</summary>
     public Cors Cors { get; }
+
+    /// <summary>Whether keys must be in the <c>Authorization</c> header.</summary>
+    public bool RefusesQueryKeys { get; }
 
     /// <summary>Its own certificate, or null.</summary>
     public CertificateOptions? Certificate { get; }
@@ -72,6 +79,10 @@ internal sealed class ServedHost
     /// <summary>The link to an invite that is handed out.</summary>
     public string LinkTo(string token, HttpRequest request) =>
         _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), token);
+
+    /// <inheritdoc cref="LinkTo(string, HttpRequest)"/>
+    public string LinkTo(Invite invite, HttpRequest request) =>
+        _page.LinkTo(_externalBase ?? (_page.IsPath ? RequestBase(request) : string.Empty), invite);
 
     /// <summary>What its links are made of, for who has no request; null where no base is known.</summary>
     /// <param name="listeners">The base URIs of the server. The first of HTTP counts where no external one was given.</param>
@@ -106,8 +117,8 @@ internal sealed class ServedHost
     public string PathOf(HttpRequest request)
     {
         string path = request.Path.Value ?? string.Empty;
-        int length = _prefix.Length;
-        return length > 0 && path.Length > length && path[length] == '/' && path.StartsWith(_prefix, StringComparison.Ordinal)
+        int length = _decodedPrefix.Length; // as the path is: Kestrel has taken the percent-encoding off
+        return length > 0 && path.Length > length && path[length] == '/' && path.StartsWith(_decodedPrefix, StringComparison.Ordinal)
             ? path[length..]
             : path;
     }
@@ -126,9 +137,17 @@ internal sealed class ServedHost
         ? null
         : $"{listener.Scheme}://{(listener.Host == "[::]" ? HttpName : listener.Host)}:{listener.Port}";
 
-    // HTTP/1.0 knows no Host; who is the default host answers it all the same.
-    private string RequestBase(HttpRequest request) =>
-        string.Concat(request.Scheme, "://", request.Headers.Host.ToString() is { Length: > 0 } host ? host : HttpName);
+    // The default host is asked under any name, and under none in HTTP/1.0. A link has its own, lest a client choose where links lead.
+    private string RequestBase(HttpRequest request)
+    {
+        string asked = request.Headers.Host.ToString();
+        ReadOnlySpan<char> name = HostDirectory.WithoutPort(asked);
+        bool isKnown = name.Equals(HttpName, StringComparison.OrdinalIgnoreCase) || HostDirectory.IsLoopbackName(name);
+        return isKnown ? $"{request.Scheme}://{asked}" : $"{request.Scheme}://{HttpName}{PortOf(asked, name.Length)}";
+    }
+
+    private static ReadOnlySpan<char> PortOf(string host, int start) =>
+        host.Length > start + 1 && !host.AsSpan(start + 1).ContainsAnyExceptInRange('0', '9') ? host.AsSpan(start) : [];
 
     private static string Base(Uri uri)
     {

@@ -32,6 +32,9 @@ public sealed record VirtualHostOptions(string Name)
     /// </summary>
     public IReadOnlyDictionary<string, string> Paths { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether a key in the query is refused, where histories and the logs of proxies keep it.</summary>
+    public bool RefuseQueryKey { get; init; }
+
     /// <summary>What pages of other origins may do (<c>access_control_allow_*</c>).</summary>
     public CorsOptions Cors { get; init; } = new();
 

@@ -7,4 +7,5 @@ namespace InvitesApi.Server.Hosting.Listening;
 /// <param name="EndPoint">On what.</param>
 /// <param name="Socket">The socket.</param>
 /// <param name="IsTls">Whether it speaks TLS.</param>
-internal sealed record BoundSocket(EndPoint EndPoint, Socket Socket, bool IsTls);
+/// <param name="IsManagement">Whether it is for service managers and monitors alone.</param>
+internal sealed record BoundSocket(EndPoint EndPoint, Socket Socket, bool IsTls, bool IsManagement = false);

@@ -1,45 +1,57 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using InvitesApi.Server.Hosting.Proxies;
+using InvitesApi.Server.Limits;
 using Microsoft.AspNetCore.Connections;
 
 namespace InvitesApi.Server.Hosting.Listening;
 
-/// <summary>Keeps one client from taking all connections. What it has beyond its share is closed before a byte is read.</summary>
-/// <param name="most">How many a client may have.</param>
-/// <param name="proxies">Who may have any number.</param>
-internal sealed class ClientConnections(int most, ProxyList proxies)
+/// <summary>
+/// Counts connections, all of them and those of each client. What is beyond either is closed before a byte is read. Kestrel's own limit would
+/// count those of service managers and monitors too.
+/// </summary>
+/// <param name="limits">How many there may be.</param>
+/// <param name="proxies">Who may have any number of them.</param>
+internal sealed class ClientConnections(LimitOptions limits, ProxyList proxies)
 {
-    private const int NetworkBytes = 8;
+    private readonly ConcurrentDictionary<ulong, int> _counts = new();
 
-    private readonly ConcurrentDictionary<IPAddress, int> _counts = new();
+    private int _all;
 
     /// <summary>Lets a connection through, or not.</summary>
-    public ConnectionDelegate Limit(ConnectionDelegate next) => connection =>
-        connection.RemoteEndPoint is not IPEndPoint { Address: { } address } || proxies.Contains(address)
-            ? next(connection)
-            : CountAsync(connection, ClientOf(address), next);
-
-    // Whoever has an IPv6 address has the 2^64 of its network.
-    private static IPAddress ClientOf(IPAddress address)
+    public ConnectionDelegate Limit(ConnectionDelegate next)
     {
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6)
-        {
-            return address;
-        }
-
-        byte[] bytes = address.GetAddressBytes();
-        bytes.AsSpan(NetworkBytes).Clear();
-        return new IPAddress(bytes);
+        ConnectionDelegate ofOne = LimitOne(next);
+        return limits.MaxConnectionCount is { } most ? connection => CountAllAsync(connection, most, ofOne) : ofOne;
     }
 
-    private async Task CountAsync(ConnectionContext connection, IPAddress client, ConnectionDelegate next)
+    private ConnectionDelegate LimitOne(ConnectionDelegate next) => connection =>
+        connection.RemoteEndPoint is not IPEndPoint { Address: { } address } || proxies.Contains(address)
+            ? next(connection)
+            : CountAsync(connection, ClientNumber.Of(address), next);
+
+    private async Task CountAllAsync(ConnectionContext connection, int most, ConnectionDelegate next)
+    {
+        int count = Interlocked.Increment(ref _all);
+        try
+        {
+            if (count <= most)
+            {
+                await next(connection);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _all);
+        }
+    }
+
+    private async Task CountAsync(ConnectionContext connection, ulong client, ConnectionDelegate next)
     {
         int count = _counts.AddOrUpdate(client, 1, static (_, others) => others + 1);
         try
         {
-            if (count <= most)
+            if (count <= limits.MaxConnectionCountPerClient)
             {
                 await next(connection);
             }
@@ -50,7 +62,7 @@ internal sealed class ClientConnections(int most, ProxyList proxies)
         }
     }
 
-    private void Leave(IPAddress client)
+    private void Leave(ulong client)
     {
         int left = _counts.AddOrUpdate(client, 0, static (_, others) => others - 1);
         if (left == 0)

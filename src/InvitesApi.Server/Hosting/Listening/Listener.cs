@@ -44,7 +44,8 @@ internal sealed class Listener : IDisposable
             if (options.ManagementPort is { } port)
             {
                 BoundPort management = TcpBinder.Bind([ListenerOptions.Localhost], port);
-                listener._sockets.AddRange(management.Sockets.Select(socket => new BoundSocket(socket.LocalEndPoint!, socket, IsTls: false)));
+                listener._sockets.AddRange(management.Sockets.Select(
+                    socket => new BoundSocket(socket.LocalEndPoint!, socket, IsTls: false, IsManagement: true)));
                 listener.ManagementPort = management.Port;
             }
 

@@ -42,9 +42,9 @@ internal static class TcpBinder
         List<Socket> sockets = [];
         try
         {
-            foreach ((string name, IPAddress address, bool optional) in AddressesOf(interfaces))
+            foreach ((string name, IPAddress address, bool isOptional) in AddressesOf(interfaces))
             {
-                if (BindOne(new IPEndPoint(address, port), name, optional) is { } socket)
+                if (BindOne(new IPEndPoint(address, port), name, isOptional) is { } socket)
                 {
                     sockets.Add(socket);
                     port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -64,7 +64,7 @@ internal static class TcpBinder
         }
     }
 
-    private static Socket? BindOne(IPEndPoint endPoint, string name, bool optional)
+    private static Socket? BindOne(IPEndPoint endPoint, string name, bool isOptional)
     {
         Socket? socket = null;
         try
@@ -87,40 +87,39 @@ internal static class TcpBinder
                 throw InUse(endPoint, error);
             }
 
-            return optional ? null : throw Unavailable(name, endPoint.Port, error);
+            return isOptional ? null : throw Unavailable(name, endPoint.Port, error);
         }
     }
 
     // Who listens on every address does so on those that are named beside it: a second socket there would be refused.
-    private static IEnumerable<(string Name, IPAddress Address, bool Optional)> AddressesOf(IReadOnlyList<string> interfaces)
+    private static IEnumerable<Named> AddressesOf(IReadOnlyList<string> interfaces)
     {
-        (string Name, IPAddress Address, bool Optional)[] all =
-            [.. interfaces.SelectMany(Addresses, (name, one) => (name, one.Address, one.Optional)).DistinctBy(one => one.Address)];
         if (interfaces.Contains(ListenerOptions.Everywhere, StringComparer.Ordinal))
         {
-            return Addresses(ListenerOptions.Everywhere).Select(one => (ListenerOptions.Everywhere, one.Address, one.Optional));
+            interfaces = [ListenerOptions.Everywhere];
         }
 
-        AddressFamily[] whole = [.. all.Where(one => IsWhole(one.Address)).Select(one => one.Address.AddressFamily)];
-        return all.Where(one => IsWhole(one.Address) || !whole.Contains(one.Address.AddressFamily));
+        Named[] all = [.. interfaces.SelectMany(Addresses).DistinctBy(one => one.Address)];
+        return all.Where(one => IsWhole(one.Address)
+            || !all.Any(other => IsWhole(other.Address) && other.Address.AddressFamily == one.Address.AddressFamily));
     }
 
     private static bool IsWhole(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     // A machine may have no IPv6 at all; "localhost" and "*" then mean IPv4.
-    private static IEnumerable<(IPAddress Address, bool Optional)> Addresses(string name)
+    private static IReadOnlyList<Named> Addresses(string name)
     {
         if (string.Equals(name, ListenerOptions.Localhost, StringComparison.OrdinalIgnoreCase))
         {
-            return [(IPAddress.Loopback, false), (IPAddress.IPv6Loopback, true)];
+            return [new(name, IPAddress.Loopback), new(name, IPAddress.IPv6Loopback, IsOptional: true)];
         }
 
         if (name == ListenerOptions.Everywhere)
         {
-            return [(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, false)];
+            return [new(name, Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any)];
         }
 
-        return IPAddress.TryParse(name, out IPAddress? address) ? [(address, false)] : throw new InviteException(
+        return IPAddress.TryParse(name, out IPAddress? address) ? [new(name, address)] : throw new InviteException(
             InviteFault.ListenerAddressUnavailable,
             $"'{name}' is no address to listen on. Give an IP address of this machine, localhost, or * for all of them.",
             name);
@@ -139,4 +138,7 @@ internal static class TcpBinder
         + "may listen on.",
         name,
         error);
+
+    // A class: code for tuples in a query is compiled at every start, and took as long as all sockets (docs/performance.md).
+    private sealed record Named(string Name, IPAddress Address, bool IsOptional = false);
 }

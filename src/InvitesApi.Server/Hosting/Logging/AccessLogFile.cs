@@ -65,7 +65,7 @@ internal sealed class AccessLogFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    // .NET tells no inode. But only we write to this file: if what the path leads to is as long as what we hold, it is what we hold.
+    // .NET tells no inode. But only servers write to this file: if what the path leads to is as long as what we hold, it is what we hold.
     private void ReopenIfRotated()
     {
         if (_time.GetElapsedTime(_looked) < BetweenLooks || !_stream.CanSeek)
@@ -109,9 +109,11 @@ internal sealed class AccessLogFile : IDisposable
         };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return new FileStream(path, options);
+        var stream = new FileStream(path, options);
+        AppendMode.Set(stream.SafeFileHandle);
+        return stream;
     }
 }

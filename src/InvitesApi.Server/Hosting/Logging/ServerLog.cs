@@ -8,7 +8,7 @@ namespace InvitesApi.Server.Hosting.Logging;
 /// What the server has to say, for whoever wants to read it: the newest lines wait in a queue, so that no thread of the server ever waits
 /// for a reader. Whatever a message was made of, its line holds no secret and stays one line.
 /// </summary>
-internal sealed class ServerLog : ILoggerProvider
+internal sealed class ServerLog : ILoggerFactory
 {
     /// <summary>The category of this program's messages; those of others are not trusted to have no secret.</summary>
     public const string OwnCategory = "InvitesApi";
@@ -25,6 +25,10 @@ internal sealed class ServerLog : ILoggerProvider
     public ILogger CreateLogger(string categoryName) =>
         new Logger(_lines.Writer, categoryName.StartsWith(OwnCategory, StringComparison.Ordinal));
 
+    /// <summary>Takes nobody else in.</summary>
+    /// <exception cref="NotSupportedException">Always: nobody else gets the messages.</exception>
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
     /// <inheritdoc/>
     public void Dispose() => _lines.Writer.TryComplete();
 
@@ -33,7 +37,9 @@ internal sealed class ServerLog : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and < LogLevel.None;
+        // What Kestrel does is told where it goes wrong.
+        public bool IsEnabled(LogLevel logLevel) =>
+            logLevel >= (isOwn ? LogLevel.Information : LogLevel.Warning) && logLevel < LogLevel.None;
 
         public void Log<TState>(
             LogLevel logLevel,

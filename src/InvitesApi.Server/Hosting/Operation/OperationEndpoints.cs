@@ -13,7 +13,7 @@ namespace InvitesApi.Server.Hosting.Operation;
 /// <param name="managementPort">The port that answers nothing else; null where there is none.</param>
 /// <param name="readiness">Whether the database can be written.</param>
 /// <param name="metrics">The metrics.</param>
-internal sealed class OperationEndpoints(OperationOptions options, int? managementPort, Readiness readiness, PrometheusMetrics metrics)
+internal sealed class OperationEndpoints(OperationOptions options, int? managementPort, Readiness readiness, Task<PrometheusMetrics> metrics)
 {
     private const string Healthz = "/healthz";
     private const string Readyz = "/readyz";
@@ -49,7 +49,7 @@ internal sealed class OperationEndpoints(OperationOptions options, int? manageme
         switch (path)
         {
             case MetricsPath:
-                await SendAsync(context, PrometheusMetrics.ContentType, await metrics.CollectAsync(context.RequestAborted));
+                await SendAsync(context, PrometheusMetrics.ContentType, await (await metrics).CollectAsync(context.RequestAborted));
                 break;
             case Readyz when await readiness.FindObstacleAsync(context.RequestAborted) is { } obstacle:
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;

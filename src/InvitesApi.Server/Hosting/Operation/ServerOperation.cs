@@ -11,7 +11,7 @@ internal sealed class ServerOperation : IAsyncDisposable
     private readonly OperationOptions _options;
     private readonly TimeProvider _time;
     private readonly AccessLog? _accessLog;
-    private readonly PrometheusMetrics _metrics;
+    private readonly Task<PrometheusMetrics> _metrics;
     private readonly OpenTelemetryExport? _export;
     private Readiness? _readiness;
 
@@ -25,7 +25,9 @@ internal sealed class ServerOperation : IAsyncDisposable
         _time = time;
         ILogger log = Log.CreateLogger(ServerLog.OwnCategory);
         _accessLog = options.AccessLog is { } path ? new AccessLog(path, time, log) : null;
-        _metrics = new PrometheusMetrics(Meter.Meter);
+
+        // Beside the rest of the start: the library compiles its patterns first, which takes as long as Kestrel (docs/performance.md).
+        _metrics = Task.Run(() => new PrometheusMetrics(Meter.Meter));
         _export = OpenTelemetryExport.Begin(new TelemetryEnvironment(Environment.GetEnvironmentVariable), log);
         Observer = new RequestObserver(Meter, _accessLog, time);
     }
@@ -48,6 +50,9 @@ internal sealed class ServerOperation : IAsyncDisposable
         return new OperationEndpoints(_options, managementPort, _readiness, _metrics);
     }
 
+    /// <summary>Waits until all is counted that happens from then on.</summary>
+    public Task CountAsync() => _metrics;
+
     /// <summary>Tells whoever asks from now on that the server ends.</summary>
     public void BeginStop() => _readiness?.Stop();
 
@@ -60,7 +65,7 @@ internal sealed class ServerOperation : IAsyncDisposable
         }
 
         _export?.Dispose();
-        _metrics.Dispose();
+        (await _metrics).Dispose();
         Meter.Dispose();
         Log.Dispose();
     }

@@ -20,7 +20,7 @@ internal sealed class ProxyList
     /// <summary>Reads the list.</summary>
     /// <param name="proxies">Addresses, and networks such as <c>10.0.0.0/8</c>.</param>
     /// <exception cref="InviteException"><see cref="InviteFault.TrustedProxyInvalid"/>.</exception>
-    public static ProxyList Parse(IEnumerable<string> proxies) => new([.. proxies.Select(ParseOne)]);
+    public static ProxyList Parse(IEnumerable<string> proxies) => new(Array.ConvertAll([.. proxies], ParseOne));
 
     /// <summary>Whether an address is one of them.</summary>
     /// <param name="address">The address of who has connected; null: it came by a Unix socket, whose mode has let it in.</param>

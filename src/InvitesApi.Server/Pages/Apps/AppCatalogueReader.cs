@@ -33,8 +33,9 @@ internal static partial class AppCatalogueReader
                 ? throw AppCatalogueFault.Of(source, $"two apps have the id '{twice.Key}'")
                 : apps;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter: an escape that stands for half of a character.
             throw AppCatalogueFault.Of(source, $"it is no JSON: {error.Message.TrimEnd('.')}", error);
         }
     }
@@ -129,7 +130,7 @@ internal static partial class AppCatalogueReader
         {
             JsonValueKind.String => new(StringComparer.Ordinal) { [string.Empty] = Untranslated(text.GetString()!) },
             JsonValueKind.Object => text.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.String)
-                .ToDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal),
+                .DistinctBy(one => one.Name, StringComparer.Ordinal).ToDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal),
             _ => [],
         };
         return byLanguage.Count > 0

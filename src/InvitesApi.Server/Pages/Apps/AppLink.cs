@@ -56,6 +56,6 @@ internal static partial class AppLink
         };
     }
 
-    [GeneratedRegex(@"\{\{?\s*(?<name>[\w.]+)(?<filter>[!|]?\w*)\s*\}?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\{?\s*(?<name>(?>[\w.]+))(?<filter>([!|]\w*)?)\s*\}?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

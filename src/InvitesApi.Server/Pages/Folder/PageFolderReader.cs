@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using InvitesApi.Server.Faults;
@@ -87,6 +88,16 @@ internal sealed class PageFolderReader
             throw Invalid(path, "a language that the program lacks needs language, direction, date and all texts");
         }
 
+        if (file.Texts.Concat(file.Apps).FirstOrDefault(text => text.Value is null) is { Key: { } empty })
+        {
+            throw Invalid(path, $"'{empty}' has no text");
+        }
+
+        if (!IsPattern(file.Date))
+        {
+            throw Invalid(path, $"'{file.Date}' is no pattern of a date and time. Write one such as d MMMM yyyy, HH:mm");
+        }
+
         if (file.Direction is not (null or "ltr" or "rtl"))
         {
             throw Invalid(path, $"the direction is ltr or rtl, and not '{file.Direction}'");
@@ -105,6 +116,18 @@ internal sealed class PageFolderReader
                 string allowed = known.Count == 0 ? "nothing in braces" : string.Join(", ", known);
                 throw Invalid(path, $"the text '{name}' has {unknown}; it may have {allowed}");
             }
+        }
+    }
+
+    private static bool IsPattern(string? pattern)
+    {
+        try
+        {
+            return pattern is null || DateTime.UnixEpoch.ToString(pattern, CultureInfo.InvariantCulture).Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 

@@ -16,11 +16,13 @@ internal sealed class LanguageFile
     /// <summary>The pattern of a date and time, as .NET's custom format strings have it.</summary>
     public string? Date { get; init; }
 
+    // A generated reader gives what is missing to `init` as null, and leaves `set` alone.
+
     /// <summary>The texts, by the names of <see cref="TextId"/>.</summary>
-    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Texts { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What is said of apps, by their ids.</summary>
-    public IReadOnlyDictionary<string, string> Apps { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Apps { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>How it is read: a name that is not known is a mistake, and said to be one.</summary>
@@ -28,6 +30,7 @@ internal sealed class LanguageFile
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
-    AllowTrailingCommas = true)]
+    AllowTrailingCommas = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LanguageFile))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

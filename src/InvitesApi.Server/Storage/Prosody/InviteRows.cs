@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -10,12 +11,9 @@ internal static class InviteRows
     // How many rows are looked through in one transaction: others must not wait for the lock.
     private const int Stretch = 500;
 
-    // How many are written in one transaction, likewise.
-    private const int Most = 100;
-
     /// <summary>Stores invites, all or none.</summary>
     public static IReadOnlyList<Invite> Add(
-        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
+        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, Auditor audit)
     {
         NoteNames(connection, invites, now);
 
@@ -35,37 +33,9 @@ internal static class InviteRows
             Store(connection, added[i]);
         }
 
+        audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
         transaction.Commit();
         return added;
-    }
-
-    /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
-    public static IReadOnlyList<CopyVerdict> AddCopies(SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now)
-    {
-        NoteNames(connection, invites.Select(invite => invite.Terms), now);
-        var verdicts = new List<CopyVerdict>(invites.Count);
-        foreach (Invite[] some in invites.Chunk(Most))
-        {
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            foreach (Invite invite in some)
-            {
-                ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
-                CopyVerdict verdict = Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
-                    : invite.Terms is { MakesAccount: true, Username: { } username }
-                        && IsReserved(connection, invite.VirtualHost, username, now, except: 0) ? CopyVerdict.NameReserved
-                    : CopyVerdict.Added;
-                if (verdict == CopyVerdict.Added)
-                {
-                    Store(connection, invite);
-                }
-
-                verdicts.Add(verdict);
-            }
-
-            transaction.Commit();
-        }
-
-        return verdicts;
     }
 
     /// <summary>Stores an invite that is new here, and lets Prosody use it if it can.</summary>
@@ -129,7 +99,7 @@ internal static class InviteRows
 
     /// <summary>Changes an invite and notes it.</summary>
     /// <returns>The invite as it is now; null where there is none.</returns>
-    public static Invite? Change(SqliteConnection connection, string token, InviteChange change)
+    public static Invite? Change(SqliteConnection connection, string token, InviteChange change, Auditor audit)
     {
         if (InviteRecord.Find(connection, token) is { } noted)
         {
@@ -153,6 +123,7 @@ internal static class InviteRows
 
             Replace(connection, record, after);
             EventTable.Add(connection, record.Number, change.Action, change.At, change.Actor);
+            audit.Write(connection, AuditNote.OfChange(change, before, after));
         }
 
         transaction.Commit();
@@ -176,7 +147,8 @@ internal static class InviteRows
 
     /// <summary>Forgets the invites of a stretch of the table that have ended before a moment; Prosody, which never does, is rid of them too.</summary>
     /// <returns>How many were forgotten, and where the next stretch begins; null: this was the last.</returns>
-    public static (int Forgotten, long? Next) Forget(SqliteConnection connection, long first, DateTimeOffset before, string? host)
+    public static (int Forgotten, long? Next) Forget(
+        SqliteConnection connection, long first, DateTimeOffset before, string? host, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         using SqliteCommand select = connection.Command(
@@ -198,6 +170,11 @@ internal static class InviteRows
         {
             Placement.Take(connection, record.Invite);
             connection.Run("DELETE FROM invitesapi_invite WHERE number = $number", ("$number", record.Number));
+        }
+
+        if (ended.Count > 0)
+        {
+            audit.Write(connection, AuditNote.InvitesForgotten(ended.Count, before, host));
         }
 
         transaction.Commit();
@@ -227,8 +204,8 @@ internal static class InviteRows
             ("$except", except),
             ("$now", now.ToUnixTimeSeconds())) is not null;
 
-    // A name may be that of an invite which Prosody made.
-    private static void NoteNames(SqliteConnection connection, IEnumerable<InviteTerms> invites, DateTimeOffset now)
+    /// <summary>Notes the invites of Prosody that may have a preset name which invites have. For the outside of a transaction.</summary>
+    public static void NoteNames(SqliteConnection connection, IEnumerable<InviteTerms> invites, DateTimeOffset now)
     {
         foreach (string host in invites.Where(terms => terms.Username is not null).Select(terms => terms.VirtualHost)
             .Distinct(StringComparer.Ordinal))

@@ -1,3 +1,5 @@
+using InvitesApi.Server.Audit;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -7,28 +9,38 @@ namespace InvitesApi.Server.Storage.Prosody;
 /// <summary>The SQL of keys in Prosody's table.</summary>
 internal static class KeyRows
 {
-    /// <summary>Stores a key, token and all, as Prosody compares it in clear.</summary>
-    /// <returns>Whether it was stored; false: the id is taken.</returns>
-    public static bool TryAdd(SqliteConnection connection, NewApiKey added, string path)
+    /// <summary>Stores keys, token and all, as Prosody compares it in clear. Those whose ids are taken are left out.</summary>
+    /// <returns>Of each, whether it was stored.</returns>
+    public static bool[] Add(SqliteConnection connection, IReadOnlyList<NewApiKey> keys, string path, Auditor audit)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        ApiKey key = added.Key;
-        ProsodyTable.RequireHost(connection, key.VirtualHost, path);
-        if (ProsodyTable.Find(connection, key.VirtualHost, ProsodyTable.Keys, key.Id) is not null)
+        bool[] added = new bool[keys.Count];
+        if (keys.Any(key => key.Key.Limits != ApiKeyLimits.None))
         {
-            return false;
+            SideSchema.Ensure(connection, path);
         }
 
-        ProsodyTable.Set(
-            connection, key.VirtualHost, user: string.Empty, ProsodyTable.Keys, key.Id, ProsodyTable.Json, ProsodyKey.Write(added));
-        transaction.Commit();
-        return true;
-    }
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        bool hasExtras = KeyExtras.AreThere(connection);
+        for (int i = 0; i < added.Length; i++)
+        {
+            ApiKey key = keys[i].Key;
+            ProsodyTable.RequireHost(connection, key.VirtualHost, path);
+            added[i] = ProsodyTable.Find(connection, key.VirtualHost, ProsodyTable.Keys, key.Id) is null;
+            if (added[i])
+            {
+                ProsodyTable.Set(
+                    connection, key.VirtualHost, user: string.Empty, ProsodyTable.Keys, key.Id, ProsodyTable.Json, ProsodyKey.Write(keys[i]));
+                if (hasExtras)
+                {
+                    AddExtras(connection, key);
+                }
+            }
+        }
 
-    /// <summary>Removes a key.</summary>
-    /// <returns>Whether there was one.</returns>
-    public static bool TryRemove(SqliteConnection connection, string virtualHost, string id) =>
-        ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id);
+        audit.Write(connection, keys.Where((_, i) => added[i]).Select(key => AuditNote.KeyMade(key.Key, imported: false)));
+        transaction.Commit();
+        return added;
+    }
 
     /// <summary>The keys, oldest first, with what they are judged by.</summary>
     public static IReadOnlyList<(ApiKey Key, StoredKey Stored)> List(SqliteConnection connection, ApiKeyFilter filter)
@@ -46,16 +58,39 @@ internal static class KeyRows
             """,
             ("$host", filter.VirtualHost),
             ("$id", filter.Id));
+        Dictionary<(string Host, string Id), KeyExtras> extras = KeyExtras.All(connection);
         var keys = new List<(ApiKey Key, StoredKey Stored)>();
         using SqliteDataReader row = select.ExecuteReader();
         while (row.Read())
         {
             if (ProsodyKey.Read(row.GetString(0), row.GetString(1), row.GetString(2)) is { } key)
             {
-                keys.Add(key);
+                KeyExtras more = extras.GetValueOrDefault((key.Key.VirtualHost, key.Key.Id), KeyExtras.None);
+                keys.Add((more.ApplyTo(key.Key), more.ApplyTo(key.Stored)));
             }
         }
 
         return [.. keys.OrderBy(one => one.Key.CreatedAt)]; // a stable order: rows of one second stay as they were written
     }
+
+    // A row of ours may be left of a key that Prosody's own tool has removed.
+    private static void AddExtras(SqliteConnection connection, ApiKey key)
+    {
+        connection.Run(
+            "UPDATE invitesapi_key SET removed_at = $now WHERE host = $host AND id = $id AND removed_at IS NULL",
+            ("$now", key.CreatedAt.ToUnixTimeSeconds()),
+            ("$host", key.VirtualHost),
+            ("$id", key.Id));
+        if (key.Limits != ApiKeyLimits.None)
+        {
+            KeyChanges.Store(connection, KeyExtras.Ensure(connection, key.VirtualHost, key.Id), key);
+        }
+    }
+
+    /// <summary>The fault of a key of which only a hash is known.</summary>
+    public static InviteException HashOnly(ApiKey key) => new(
+        InviteFault.InviteApiKeyHashOnly,
+        $"The key {key.Id} of {key.VirtualHost} can't be stored in Prosody's storage: Prosody needs its token in clear, and only a hash "
+        + "of it is known. Give the key itself to New-InviteApiKey -Key, or make a new one.",
+        key.Id);
 }

@@ -15,6 +15,14 @@ internal static class Noting
 
     private const string Prosody = "prosody";
 
+    // The hosts of which Prosody has stored something, for a recursive WITH: each is found by the index, whatever else there is.
+    private const string Places = """
+        place (host) AS (
+          SELECT min("host") FROM "prosody"
+          UNION ALL
+          SELECT (SELECT min("host") FROM "prosody" WHERE "host" > place.host) FROM place WHERE place.host IS NOT NULL)
+        """;
+
     // Only what the index has is read, and of each row that is not noted its number. What stands for a use that has begun is no invite.
     private const string NotNoted = """
         "store" = 'invite_token' AND "key" <> ''
@@ -38,16 +46,47 @@ internal static class Noting
     public static void Names(SqliteConnection connection, string virtualHost, DateTimeOffset now) =>
         Note(connection, virtualHost, now, "\"user\" = ''");
 
-    private static void Note(SqliteConnection connection, string? virtualHost, DateTimeOffset now, string ofUser)
+    /// <summary>
+    /// Notes the invites at accounts that are not noted, at all hosts: the rows of contact invites that make no account. Each account is found by
+    /// the index: ten thousand take some 15 ms.
+    /// </summary>
+    /// <param name="connection">The connection, outside of a transaction.</param>
+    /// <returns>Whether there were rows to note.</returns>
+    public static bool Accounts(SqliteConnection connection)
     {
-        string atHost = virtualHost is null ? "$host IS NULL" : "\"host\" = $host";
-        foreach (long[] rows in Numbers(
-            connection, $"SELECT rowid FROM \"prosody\" WHERE {atHost} AND {ofUser} AND {NotNoted} ORDER BY rowid", virtualHost).Chunk(MostAtOnce))
+        List<long> rows = Numbers(
+            connection,
+            $"""
+            WITH RECURSIVE {Places},
+            owner (host, user) AS (
+              SELECT host, '' FROM place WHERE host IS NOT NULL
+              UNION ALL
+              SELECT owner.host, (SELECT min("user") FROM "prosody" WHERE "host" = owner.host AND "user" > owner.user)
+              FROM owner WHERE owner.user IS NOT NULL)
+            SELECT entry.rowid FROM owner
+            CROSS JOIN "prosody" AS entry ON entry."host" = owner.host AND entry."user" = owner.user
+            WHERE owner.user <> '' AND {NotNoted} AND $host IS NULL
+            """,
+            virtualHost: null);
+        NoteRows(connection, rows);
+        return rows.Count > 0;
+    }
+
+    private static void NoteRows(SqliteConnection connection, IEnumerable<long> found)
+    {
+        foreach (long[] rows in found.Chunk(MostAtOnce))
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             Array.ForEach(rows, row => NoteRow(connection, row));
             transaction.Commit();
         }
+    }
+
+    private static void Note(SqliteConnection connection, string? virtualHost, DateTimeOffset now, string ofUser)
+    {
+        string atHost = virtualHost is null ? "$host IS NULL" : "\"host\" = $host";
+        NoteRows(connection, Numbers(
+            connection, $"SELECT rowid FROM \"prosody\" WHERE {atHost} AND {ofUser} AND {NotNoted} ORDER BY rowid", virtualHost));
 
         foreach (long[] numbers in Numbers(
             connection,
@@ -92,6 +131,13 @@ internal static class Noting
             return noted;
         }
 
+        // What is found gone after its end may have been deleted for that. It can't be used any more, and is not said to have been.
+        if (noted.Invite.ExpiresAt <= now)
+        {
+            InviteRecord.Update(connection, noted.Number, noted.Invite, isStanding: false);
+            return noted with { IsStanding = false };
+        }
+
         // Prosody deletes the rows of what it has used. What may be used any number of times it deletes for an administrator only.
         bool isUsed = noted.Invite.Terms.MaxUses is not null;
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
@@ -130,40 +176,17 @@ internal static class Noting
         return true;
     }
 
-    // There is no index on tokens alone. Prosody has few hosts, and each is asked by the index; the accounts, which may be many, come last: ten
-    // thousand take some 15 ms. CROSS JOIN keeps SQLite from beginning with the other table.
+    // There is no index on tokens alone. Prosody has few hosts, and each is asked by the index; its accounts, which may be many, are the work of
+    // AccountWalk. CROSS JOIN keeps SQLite from beginning with the other table.
     private static long? FindRow(SqliteConnection connection, string token) => token.Length == 0 ? null : connection.Scalar(
-        """
-        WITH RECURSIVE place (host) AS (
-          SELECT min("host") FROM "prosody"
-          UNION ALL
-          SELECT (SELECT min("host") FROM "prosody" WHERE "host" > place.host) FROM place WHERE place.host IS NOT NULL)
+        $"""
+        WITH RECURSIVE {Places}
         SELECT entry.rowid FROM place
         CROSS JOIN "prosody" AS entry ON entry."host" = place.host AND entry."user" = '' AND entry."store" = 'invite_token' AND entry."key" = $token
         WHERE NOT EXISTS (SELECT 1 FROM invitesapi_reservation WHERE token = $token)
         LIMIT 1
         """,
-        ("$token", token)) as long? ?? FindRowOfAccount(connection, token);
-
-    private static long? FindRowOfAccount(SqliteConnection connection, string token) => token.Length != InviteToken.Length ? null
-        : connection.Scalar(
-            """
-            WITH RECURSIVE place (host) AS (
-              SELECT min("host") FROM "prosody"
-              UNION ALL
-              SELECT (SELECT min("host") FROM "prosody" WHERE "host" > place.host) FROM place WHERE place.host IS NOT NULL),
-            owner (host, user) AS (
-              SELECT host, '' FROM place WHERE host IS NOT NULL
-              UNION ALL
-              SELECT owner.host, (SELECT min("user") FROM "prosody" WHERE "host" = owner.host AND "user" > owner.user)
-              FROM owner WHERE owner.user IS NOT NULL)
-            SELECT entry.rowid FROM owner
-            CROSS JOIN "prosody" AS entry
-              ON entry."host" = owner.host AND entry."user" = owner.user AND entry."store" = 'invite_token' AND entry."key" = $token
-            WHERE NOT EXISTS (SELECT 1 FROM invitesapi_reservation WHERE token = $token)
-            LIMIT 1
-            """,
-            ("$token", token)) as long?;
+        ("$token", token)) as long?;
 
     private static List<long> Numbers(SqliteConnection connection, string sql, string? virtualHost)
     {

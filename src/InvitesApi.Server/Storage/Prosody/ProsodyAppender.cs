@@ -18,22 +18,22 @@ internal sealed class ProsodyAppender : IInviteAppender
 
     private readonly SqliteConnection _connection;
     private readonly ProsodyKeyCache _keys;
+    private readonly KeyLedger _ledger;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
     private readonly RawStatement _commit;
     private readonly RawStatement _rollback;
-    private readonly RawStatement _insert;
-    private readonly RawStatement _note;
-    private readonly List<InviteWrite> _accepted = [];
+    private readonly ProsodyInserter _inserter;
+    private readonly BatchAudit _audit;
+    private readonly List<(InviteWrite Write, SqliteKey Key)> _accepted = [];
     private readonly List<string> _tokens = [];
-    private readonly Dictionary<string, HostLinks?> _links = new(StringComparer.Ordinal);
     private readonly ManualResetEvent _end = new(initialState: false);
 
     private long _knownVersion = -1;
     private TimeSpan _held;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public ProsodyAppender(ProsodyFile file)
+    public ProsodyAppender(ProsodyFile file, Auditor auditor)
     {
         _connection = file.Open();
         SideSchema.Ensure(_connection, file.Path);
@@ -41,18 +41,17 @@ internal sealed class ProsodyAppender : IInviteAppender
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
 
         _keys = new ProsodyKeyCache(_connection);
+        _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
+        _ledger = new KeyLedger(database, file.Path, KeySql.Ledger);
+        _inserter = new ProsodyInserter(_connection, file.Path);
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
-        _insert = Prepare("""
-            INSERT INTO "prosody" ("host", "user", "store", "key", "type", "value") VALUES (?1, '', 'invite_token', ?2, 'json', ?3)
-            """);
-        _note = Prepare("""
-            INSERT INTO invitesapi_invite (token, host, kind, created_at, expires_at, max_uses, registration, source, standing)
-            VALUES (?1, ?2, ?3, ?4, ?5, 1, 0, ?6, 1)
-            """);
     }
+
+    /// <inheritdoc/>
+    public bool IsCurrent => !_connection.HasMoved();
 
     /// <inheritdoc/>
     public bool Append(List<InviteWrite> batch)
@@ -76,8 +75,10 @@ internal sealed class ProsodyAppender : IInviteAppender
             }
 
             InsertAccepted();
+            _ledger.Write();
             _commit.Run();
             committed = true;
+            _ledger.Committed();
         }
         finally
         {
@@ -90,7 +91,7 @@ internal sealed class ProsodyAppender : IInviteAppender
         _held = Stopwatch.GetElapsedTime(began);
         for (int i = 0; i < _accepted.Count; i++)
         {
-            _accepted[i].Token = _tokens[i];
+            _accepted[i].Write.Token = _tokens[i];
         }
 
         return true;
@@ -111,8 +112,9 @@ internal sealed class ProsodyAppender : IInviteAppender
     /// <inheritdoc/>
     public void Dispose()
     {
-        _note.Dispose();
-        _insert.Dispose();
+        _audit.Dispose();
+        _ledger.Dispose();
+        _inserter.Dispose();
         _rollback.Dispose();
         _commit.Dispose();
         _begin.Dispose();
@@ -157,13 +159,16 @@ internal sealed class ProsodyAppender : IInviteAppender
     {
         ForgetIfWritten();
         _accepted.Clear();
+        _ledger.Clear();
         foreach (InviteWrite write in batch)
         {
-            ref readonly InviteRequest request = ref write.Request;
-            write.Verdict = KeyRules.Judge(_keys.Find(request.VirtualHost, request.KeyId.Span), request.TokenHash, request.Method);
+            KeyUse use = write.Request.Use;
+            SqliteKey? key = _keys.Find(use.VirtualHost, use.KeyId.Span);
+            write.Judge(key?.Key, key is null ? default : _ledger.CountsOf(key, use.At));
             if (write.Verdict == KeyVerdict.Accepted)
             {
-                _accepted.Add(write);
+                _accepted.Add((write, key!));
+                _ledger.Take(key!, use);
             }
         }
     }
@@ -178,7 +183,7 @@ internal sealed class ProsodyAppender : IInviteAppender
         }
 
         _keys.Clear();
-        _links.Clear();
+        _inserter.Forget();
         _knownVersion = version;
         return true;
     }
@@ -186,46 +191,22 @@ internal sealed class ProsodyAppender : IInviteAppender
     private void InsertAccepted()
     {
         _tokens.Clear();
-        foreach (InviteWrite write in _accepted)
+        _audit.Clear();
+        foreach ((InviteWrite write, SqliteKey key) in _accepted)
         {
-            Invite invite = InviteOf(write.Request);
+            KeyUse use = write.Request.Use;
+            if (key.Number == 0)
+            {
+                key.Number = KeyExtras.Ensure(_connection, use.VirtualHost, use.KeyId.ToString());
+            }
+
+            Invite invite = ProsodyInserter.InviteOf(write.Request, key.Key.Limits.Invites);
             _tokens.Add(invite.Token);
-            _insert.Bind(1, invite.VirtualHost.AsSpan());
-            _insert.Bind(2, invite.Token.AsSpan());
-            _insert.Bind(3, ProsodyInvite.Write(invite, LinkTable.PageOf(Links(invite.VirtualHost), invite)).AsSpan());
-            _insert.Run();
-            _note.Bind(1, invite.Token.AsSpan());
-            _note.Bind(2, invite.VirtualHost.AsSpan());
-            _note.Bind(3, (long)invite.Kind);
-            _note.Bind(4, write.Request.CreatedAt);
-            _note.Bind(5, write.Request.ExpiresAt);
-            _note.Bind(6, invite.Source.AsSpan());
-            _note.Run();
-        }
-    }
-
-    private static Invite InviteOf(in InviteRequest request) => new()
-    {
-        Token = InviteToken.New(),
-        Terms = new InviteTerms
-        {
-            VirtualHost = request.VirtualHost,
-            Kind = request.Kind,
-            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(request.ExpiresAt),
-        },
-        Source = $"{InviteRow.KeySource}{request.KeyId.Span}",
-        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(request.CreatedAt),
-    };
-
-    private HostLinks? Links(string virtualHost)
-    {
-        if (!_links.TryGetValue(virtualHost, out HostLinks? links))
-        {
-            links = LinkTable.Find(_connection, virtualHost);
-            _links.Add(virtualHost, links);
+            _audit.Add(write.Request, invite.Token);
+            _ledger.Stored(key, _inserter.Insert(invite), invite.ExpiresAt!.Value.ToUnixTimeSeconds());
         }
 
-        return links;
+        _audit.Write();
     }
 
     private void RollBack()

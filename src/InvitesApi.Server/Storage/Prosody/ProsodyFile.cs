@@ -8,21 +8,23 @@ namespace InvitesApi.Server.Storage.Prosody;
 internal sealed class ProsodyFile
 {
     /// <summary>How long a statement waits for a lock that another process holds.</summary>
-    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan BusyTimeout = DatabaseWait.UsualPatience;
 
     private readonly string _connectionString;
+    private readonly BusyWait _busy;
 
     static ProsodyFile() => SQLitePCL.Batteries_V2.Init();
 
-    private ProsodyFile(string path)
+    private ProsodyFile(string path, DatabaseWait wait)
     {
         Path = path;
+        _busy = new BusyWait(wait);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
-            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+            DefaultTimeout = 1, // seconds that the provider tries on after our own wait
             Pooling = false,
         }.ConnectionString;
     }
@@ -31,10 +33,12 @@ internal sealed class ProsodyFile
     public string Path { get; }
 
     /// <summary>Finds the file and looks whether it is a Prosody's.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
     /// <exception cref="InviteException">
     /// <see cref="InviteFault.ProsodyDatabaseNotFound"/>, <see cref="InviteFault.ProsodyDatabaseForeign"/>, or one of the <c>Database…</c> faults.
     /// </exception>
-    public static ProsodyFile Find(string path)
+    public static ProsodyFile Find(string path, DatabaseWait? wait = null)
     {
         if (!File.Exists(path))
         {
@@ -45,7 +49,7 @@ internal sealed class ProsodyFile
                 path);
         }
 
-        var file = new ProsodyFile(path);
+        var file = new ProsodyFile(path, wait ?? new DatabaseWait());
         using SqliteConnection connection = file.Open();
         try
         {
@@ -68,7 +72,7 @@ internal sealed class ProsodyFile
         try
         {
             connection.Open();
-            SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, (int)BusyTimeout.TotalMilliseconds);
+            _busy.Attach(connection.Handle!);
             connection.Run("PRAGMA synchronous = EXTRA");
             return connection;
         }

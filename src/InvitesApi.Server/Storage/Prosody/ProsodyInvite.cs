@@ -88,9 +88,9 @@ internal static class ProsodyInvite
                 CreatedAt = Documents.Time(root, "created_at") ?? expires - InviteRules.Lifetime,
             };
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // the latter: an escape that stands for half of a character
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using InvitesApi.Server.Faults;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
@@ -21,17 +21,21 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     private readonly TimeProvider _time;
     private readonly ConnectionPool _connections;
     private readonly Lazy<InviteWriter> _writer;
+    private readonly AccountWalk _walk;
+    private readonly Auditor _audit;
     private volatile bool _hasSchema;
 
-    private ProsodyInviteDatabase(ProsodyFile file, TimeProvider time, Meter? meter)
+    private ProsodyInviteDatabase(ProsodyFile file, string actor, TimeProvider time, Meter? meter)
     {
         _path = file.Path;
         _time = time;
+        _walk = new AccountWalk(time);
+        _audit = new Auditor(AuditTable.BesideProsody, file.Path, actor, time);
         _connections = new ConnectionPool(file.Open, file.Path);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
             : 0);
-        _writer = new Lazy<InviteWriter>(() => new InviteWriter(() => new ProsodyAppender(file), file.Path, LargestBatch, writerMeter));
+        _writer = new Lazy<InviteWriter>(() => new InviteWriter(() => new ProsodyAppender(file, _audit), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>
@@ -42,21 +46,37 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <summary>Opens the file, which must be there.</summary>
     /// <param name="path">Its full path.</param>
+    /// <param name="actor">Who opens it, for the audit trail.</param>
     /// <param name="time">What tells when it was seen that Prosody has used an invite.</param>
     /// <param name="meter">What gets its instruments; null: nothing is measured.</param>
-    public static ProsodyInviteDatabase Open(string path, TimeProvider time, Meter? meter) => new(ProsodyFile.Find(path), time, meter);
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
+    public static ProsodyInviteDatabase Open(string path, string actor, TimeProvider time, Meter? meter, DatabaseWait? wait = null) =>
+        new(ProsodyFile.Find(path, wait), actor, time, meter);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAddKeyAsync(NewApiKey key, CancellationToken cancellation) =>
-        Use(connection => KeyRows.TryAdd(connection, key, _path), cancellation);
+    public ValueTask<IReadOnlyList<bool>> AddKeysAsync(IReadOnlyList<NewApiKey> keys, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<bool>>(connection => KeyRows.Add(connection, keys, _path, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ApiKey>> ListKeysAsync(ApiKeyFilter filter, CancellationToken cancellation) =>
-        Use<IReadOnlyList<ApiKey>>(connection => [.. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
+        Use<IReadOnlyList<ApiKey>>(
+            connection => [.. KeyExtras.Removed(connection, filter), .. KeyRows.List(connection, filter).Select(one => one.Key)], cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryRemoveKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
-        Use(connection => KeyRows.TryRemove(connection, virtualHost, id), cancellation);
+    public ValueTask<KeyStanding?> FindKeyAsync(string virtualHost, string id, DateTimeOffset now, CancellationToken cancellation) =>
+        Use(connection => KeyChanges.Find(connection, virtualHost, id, now.ToUnixTimeSeconds()), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<ApiKey?> ChangeKeyAsync(string virtualHost, string id, KeyChange change, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Change(connection, virtualHost, id, change, _audit), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<long?> RemoveKeyAsync(string virtualHost, string id, KeyRemoval removal, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Remove(connection, virtualHost, id, removal, _audit), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>
+        UseTables(connection => KeyChanges.Judge(connection, use), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
@@ -69,17 +89,19 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     public ValueTask<bool> TryAddKeyAsync(PortableKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
-        throw new InviteException(
-            InviteFault.InviteApiKeyHashOnly,
-            $"The key {key.Key.Id} of {key.Key.VirtualHost} can't be stored in Prosody's storage: Prosody needs its token in clear, and only a hash "
-            + "of it is known. Give the key itself to New-InviteApiKey -Key, or make a new one.",
-            key.Key.Id);
+        throw KeyRows.HashOnly(key.Key);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CopyVerdict>> AddCopiesAsync(
         IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.AddCopies(connection, _path, invites, now), cancellation);
+        UseTables(
+            connection =>
+            {
+                Noting.Accounts(connection); // what is copied may be there
+                return InviteCopies.Add(connection, _path, invites, now, _audit);
+            },
+            cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteAnswer> CreateInviteAsync(in InviteRequest request) => _writer.Value.WriteAsync(request);
@@ -87,11 +109,11 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
         IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Add(connection, _path, invites, source, now), cancellation);
+        UseTables(connection => InviteRows.Add(connection, _path, invites, source, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Find(connection, token, _time.GetUtcNow()), cancellation);
+        UseTables(connection => Find(connection, token), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<InviteBatch<Invite>> ListInvitesAsync(
@@ -100,7 +122,8 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Change(connection, token, change), cancellation);
+        UseTables(
+            connection => Find(connection, token) is null ? null : InviteRows.Change(connection, token, change, _audit), cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<long> ForgetInvitesAsync(DateTimeOffset before, string? virtualHost, CancellationToken cancellation)
@@ -115,7 +138,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
         long forgotten = 0;
         for (long? first = 0; first is { } start;)
         {
-            (int count, first) = await UseTables(connection => InviteRows.Forget(connection, start, before, virtualHost), cancellation);
+            (int count, first) = await UseTables(connection => InviteRows.Forget(connection, start, before, virtualHost, _audit), cancellation);
             forgotten += count;
         }
 
@@ -129,7 +152,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<bool> EndUseAsync(InviteUse use, bool tookPlace, string actor, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => UseTable.End(connection, use, tookPlace, actor, now), cancellation);
+        UseTables(connection => UseTable.End(connection, use, tookPlace, actor, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InviteUse>> ListOverdueUsesAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -144,6 +167,18 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
                 return EventTable.List(connection, invite);
             },
             cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ListAuditAsync(AuditFilter filter, long from, int most, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<AuditEntry>>(connection => AuditTable.BesideProsody.List(connection, filter, from, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditEntry>> ReadAuditAsync(long? after, int most, CancellationToken cancellation) =>
+        UseTables<IReadOnlyList<AuditEntry>>(connection => AuditTable.BesideProsody.Read(connection, after, most), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> ReadAuditGenesisAsync(CancellationToken cancellation) =>
+        UseTables(AuditTable.BesideProsody.Genesis, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask SetLinksAsync(string virtualHost, HostLinks links, CancellationToken cancellation) => await UseTables(
@@ -186,6 +221,14 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     {
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_connections.Use(use));
+    }
+
+    private Invite? Find(SqliteConnection connection, string token)
+    {
+        Invite? found = InviteRows.Find(connection, token, _time.GetUtcNow());
+        return found is null && token.Length == InviteToken.Length && _walk.Take(connection)
+            ? InviteRows.Find(connection, token, _time.GetUtcNow())
+            : found;
     }
 
     // Our tables are made with the first need of them.

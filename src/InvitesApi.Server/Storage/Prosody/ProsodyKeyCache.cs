@@ -1,4 +1,4 @@
-using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Prosody;
@@ -9,16 +9,16 @@ namespace InvitesApi.Server.Storage.Prosody;
 /// </summary>
 internal sealed class ProsodyKeyCache(SqliteConnection connection)
 {
-    private readonly Dictionary<string, Dictionary<string, StoredKey>> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, SqliteKey>> _hosts = new(StringComparer.Ordinal);
 
     /// <summary>Forgets all: another process has written.</summary>
     public void Clear() => _hosts.Clear();
 
     /// <summary>The key of a host with an id, or null.</summary>
-    public StoredKey? Find(string virtualHost, ReadOnlySpan<char> id)
+    public SqliteKey? Find(string virtualHost, ReadOnlySpan<char> id)
     {
-        if (_hosts.TryGetValue(virtualHost, out Dictionary<string, StoredKey>? keys)
-            && keys.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out StoredKey? known))
+        if (_hosts.TryGetValue(virtualHost, out Dictionary<string, SqliteKey>? keys)
+            && keys.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out SqliteKey? known))
         {
             return known;
         }
@@ -30,7 +30,7 @@ internal sealed class ProsodyKeyCache(SqliteConnection connection)
 
         if (keys is null)
         {
-            keys = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
+            keys = new Dictionary<string, SqliteKey>(StringComparer.Ordinal);
             _hosts.Add(virtualHost, keys);
         }
 
@@ -38,8 +38,15 @@ internal sealed class ProsodyKeyCache(SqliteConnection connection)
         return read;
     }
 
-    private StoredKey? Read(string virtualHost, string id) =>
-        ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is { } document
-            ? ProsodyKey.Read(virtualHost, id, document)?.Stored
-            : null;
+    private SqliteKey? Read(string virtualHost, string id)
+    {
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is not { } document
+            || ProsodyKey.Read(virtualHost, id, document) is not { } read)
+        {
+            return null;
+        }
+
+        KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
+        return new SqliteKey(extras.Number, host: 0, extras.ApplyTo(read.Stored), extras.Usage.Invites);
+    }
 }

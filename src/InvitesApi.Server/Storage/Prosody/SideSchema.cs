@@ -9,45 +9,47 @@ namespace InvitesApi.Server.Storage.Prosody;
 internal static class SideSchema
 {
     /// <summary>The version of the schema that this program writes.</summary>
-    public const long CurrentVersion = 1;
+    public const long CurrentVersion = 3;
 
-    /// <summary>Makes the tables where they are missing.</summary>
+    /// <summary>Makes the tables where they are missing, and brings those of an older version of this module up to date.</summary>
     /// <exception cref="InviteException"><see cref="InviteFault.DatabaseTooNew"/>.</exception>
     public static void Ensure(SqliteConnection connection, string path)
     {
-        if (IsThere(connection, path))
+        if (Version(connection, path) == CurrentVersion)
         {
             return;
         }
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (!IsThere(connection, path)) // another process may have made them meanwhile
+        for (long version = Version(connection, path) + 1; version <= CurrentVersion; version++) // another process may have made them meanwhile
         {
-            connection.Run(Script());
+            connection.Run(Script(version));
+            connection.Run("UPDATE invitesapi_setting SET value = $version WHERE name = 'schema_version'", ("$version", version));
         }
 
         transaction.Commit();
     }
 
-    private static bool IsThere(SqliteConnection connection, string path)
+    // 0: there are no tables.
+    private static long Version(SqliteConnection connection, string path)
     {
         if (connection.Scalar("SELECT 1 FROM sqlite_schema WHERE name = 'invitesapi_setting'") is null)
         {
-            return false;
+            return 0;
         }
 
         long version = Convert.ToInt64(
             connection.Scalar("SELECT value FROM invitesapi_setting WHERE name = 'schema_version'"), CultureInfo.InvariantCulture);
-        return version <= CurrentVersion ? true : throw new InviteException(
+        return version <= CurrentVersion ? version : throw new InviteException(
             InviteFault.DatabaseTooNew,
             $"The tables of this module in '{path}' have schema version {version}; this module knows versions up to {CurrentVersion}. Update the "
             + "module. The file was left as it is.",
             path);
     }
 
-    private static string Script()
+    private static string Script(long version)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"Schema/Prosody/{CurrentVersion:D3}.sql");
+        string name = string.Create(CultureInfo.InvariantCulture, $"Schema/Prosody/{version:D3}.sql");
         using Stream stream = typeof(SideSchema).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly lacks {name}.");
         using var reader = new StreamReader(stream);

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -54,7 +55,7 @@ internal static class UseTable
 
     /// <summary>Ends a use.</summary>
     /// <returns>Whether it was still to be ended.</returns>
-    public static bool End(SqliteConnection connection, InviteUse use, bool tookPlace, string actor, DateTimeOffset now)
+    public static bool End(SqliteConnection connection, InviteUse use, bool tookPlace, string actor, DateTimeOffset now, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         if (connection.Scalar("DELETE FROM invitesapi_reservation WHERE number = $number RETURNING invite", ("$number", use.Number))
@@ -67,6 +68,7 @@ internal static class UseTable
         if (tookPlace)
         {
             EventTable.Add(connection, invite, InviteAction.Used, now, actor, use.Username);
+            audit.Write(connection, AuditNote.InviteUsed(use.Invite, actor));
         }
         else
         {

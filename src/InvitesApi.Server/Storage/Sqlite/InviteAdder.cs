@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +10,12 @@ internal static class InviteAdder
 {
     /// <summary>Stores invites, all or none.</summary>
     public static IReadOnlyList<Invite> Add(
-        SqliteConnection connection, InviteTokenCipher cipher, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now)
+        SqliteConnection connection,
+        InviteTokenCipher cipher,
+        IReadOnlyList<InviteTerms> invites,
+        string source,
+        DateTimeOffset now,
+        Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long first = (long)connection.Scalar("SELECT coalesce(max(number), 0) + 1 FROM invite")!;
@@ -42,13 +48,14 @@ internal static class InviteAdder
             };
         }
 
+        audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
         transaction.Commit();
         return added;
     }
 
     /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
     public static IReadOnlyList<CopyVerdict> AddCopies(
-        SqliteConnection connection, InviteTokenCipher cipher, IReadOnlyList<Invite> invites, DateTimeOffset now)
+        SqliteConnection connection, InviteTokenCipher cipher, IReadOnlyList<Invite> invites, DateTimeOffset now, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         long next = (long)connection.Scalar("SELECT coalesce(max(number), 0) + 1 FROM invite")!;
@@ -80,6 +87,7 @@ internal static class InviteAdder
             next++;
         }
 
+        audit.Write(connection, AuditNote.OfInvites(AuditAction.DataImported, invites.Where((_, i) => verdicts[i] == CopyVerdict.Added)));
         transaction.Commit();
         return verdicts;
     }

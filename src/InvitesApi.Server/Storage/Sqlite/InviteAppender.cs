@@ -10,17 +10,20 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// <summary>Judges and stores a batch of requests in one transaction. For one thread, which its connection belongs to.</summary>
 internal sealed class InviteAppender : IInviteAppender
 {
+    private readonly SqliteFile _file;
     private readonly SqliteConnection _connection;
     private readonly InviteTokenCipher _cipher;
     private readonly Checkpointer _checkpointer;
     private readonly KeyCache _keys;
     private readonly KeyGate _gate;
+    private readonly KeyLedger _ledger;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
     private readonly RawStatement _commit;
     private readonly RawStatement _rollback;
     private readonly RawStatement _lastNumber;
     private readonly RawStatement _insert;
+    private readonly BatchAudit _audit;
     private readonly List<(InviteWrite Write, SqliteKey Key)> _accepted = [];
 
     private byte[] _nonces = [];
@@ -29,8 +32,9 @@ internal sealed class InviteAppender : IInviteAppender
     private long _last;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate)
+    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate, Auditor auditor)
     {
+        _file = file;
         _gate = gate;
         _cipher = cipher;
         _checkpointer = new Checkpointer(file);
@@ -45,14 +49,16 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _keys = new KeyCache(database, file.Path);
+        _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
+        _ledger = new KeyLedger(database, file.Path, KeyLedgerSql.Ours);
         _dataVersion = Prepare("PRAGMA data_version");
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
         _lastNumber = Prepare("SELECT coalesce(max(number), 0) FROM invite");
         _insert = Prepare("""
-            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses, groups, roles, username)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
     }
 
@@ -70,6 +76,9 @@ internal sealed class InviteAppender : IInviteAppender
     /// <summary>Moves what is left in the write-ahead log into the file, so that the log begins anew with the next commit.</summary>
     public void FinishCheckpoint() =>
         raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    /// <inheritdoc/>
+    public bool IsCurrent => !_file.HasMoved(_connection);
 
     /// <inheritdoc/>
     public bool Append(List<InviteWrite> batch)
@@ -91,8 +100,11 @@ internal sealed class InviteAppender : IInviteAppender
             }
 
             InsertAccepted();
+            NoteAccepted();
+            _ledger.Write();
             _commit.Run();
             committed = true;
+            _ledger.Committed();
         }
         finally
         {
@@ -123,6 +135,8 @@ internal sealed class InviteAppender : IInviteAppender
         _commit.Dispose();
         _begin.Dispose();
         _dataVersion.Dispose();
+        _audit.Dispose();
+        _ledger.Dispose();
         _keys.Dispose();
         _connection.Dispose();
     }
@@ -131,14 +145,16 @@ internal sealed class InviteAppender : IInviteAppender
     {
         KeysMayHaveChanged();
         _accepted.Clear();
+        _ledger.Clear();
         foreach (InviteWrite write in batch)
         {
-            ref readonly InviteRequest request = ref write.Request;
-            SqliteKey? key = _keys.Find(request.VirtualHost, request.KeyId.Span);
-            write.Verdict = KeyRules.Judge(key?.Key, request.TokenHash, request.Method);
+            KeyUse use = write.Request.Use;
+            SqliteKey? key = _keys.Find(use.VirtualHost, use.KeyId.Span);
+            write.Judge(key?.Key, key is null ? default : _ledger.CountsOf(key, use.At));
             if (write.Verdict == KeyVerdict.Accepted)
             {
                 _accepted.Add((write, key!));
+                _ledger.Take(key!, use);
             }
             else if (write.Verdict == KeyVerdict.Refused)
             {
@@ -187,17 +203,35 @@ internal sealed class InviteAppender : IInviteAppender
         _last += count;
     }
 
+    private void NoteAccepted()
+    {
+        _audit.Clear();
+        for (int i = 0; i < _accepted.Count; i++)
+        {
+            _audit.Add(_accepted[i].Write.Request, _tokens[i]);
+        }
+
+        _audit.Write();
+    }
+
     private void Insert(InviteWrite write, SqliteKey key, long number, ReadOnlySpan<byte> nonce)
     {
         ref readonly InviteRequest request = ref write.Request;
+        InviteCeilings ceilings = key.Key.Limits.Invites;
+        long expires = ceilings.End(request.Use.At, request.ExpiresAt);
         _insert.Bind(1, number);
         _insert.Bind(2, nonce);
         _insert.Bind(3, (long)request.Kind);
         _insert.Bind(4, key.Host);
         _insert.Bind(5, key.Number);
-        _insert.Bind(6, request.CreatedAt);
-        _insert.Bind(7, request.ExpiresAt);
+        _insert.Bind(6, request.Use.At);
+        _insert.Bind(7, expires);
+        _insert.Bind(8, ceilings.UsesOf(request.Kind));
+        _insert.BindText(9, InviteRow.TextOf(ceilings.GroupsOf(request.Kind)));
+        _insert.BindText(10, InviteRow.TextOf(ceilings.RolesOf(request.Kind)));
+        _insert.BindText(11, request.Username);
         _insert.Run();
+        _ledger.Stored(key, number, expires);
     }
 
     private void RollBack()

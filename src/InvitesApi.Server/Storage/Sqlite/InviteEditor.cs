@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using Microsoft.Data.Sqlite;
 
@@ -11,7 +12,7 @@ internal static class InviteEditor
 
     /// <summary>Changes an invite and notes it.</summary>
     /// <returns>The invite as it is now; null where there is none.</returns>
-    public static Invite? Change(SqliteConnection connection, InviteTokenCipher cipher, string token, InviteChange change)
+    public static Invite? Change(SqliteConnection connection, InviteTokenCipher cipher, string token, InviteChange change, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         if (InviteTable.FindNumber(connection, cipher, token) is not { } number)
@@ -44,6 +45,7 @@ internal static class InviteEditor
             ("$action", (long)change.Action),
             ("$at", change.At.ToUnixTimeSeconds()),
             ("$actor", change.Actor));
+        audit.Write(connection, AuditNote.OfChange(change, before, after));
         transaction.Commit();
         return after;
     }
@@ -79,9 +81,12 @@ internal static class InviteEditor
     /// <param name="first">The number that the stretch begins with.</param>
     /// <param name="before">The moment.</param>
     /// <param name="host">Of this host alone; null: of all.</param>
+    /// <param name="audit">What is told of it.</param>
     /// <returns>How many were forgotten, and where the next stretch begins; null: this was the last.</returns>
-    public static (int Forgotten, long? Next) Forget(SqliteConnection connection, long first, DateTimeOffset before, string? host)
+    public static (int Forgotten, long? Next) Forget(
+        SqliteConnection connection, long first, DateTimeOffset before, string? host, Auditor audit)
     {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         // The newest row stays, so that no number is ever given twice; and so does an invite in use, whose end must find it.
         int forgotten = connection.Run(
             """
@@ -98,6 +103,12 @@ internal static class InviteEditor
             ("$host", host),
             ("$used", (long)InviteAction.Used),
             ("$before", before.ToUnixTimeSeconds()));
+        if (forgotten > 0)
+        {
+            audit.Write(connection, AuditNote.InvitesForgotten(forgotten, before, host));
+        }
+
+        transaction.Commit();
         object? next = connection.Scalar(
             "SELECT min(number) FROM invite WHERE number >= $next",
             ("$next", first + Stretch));

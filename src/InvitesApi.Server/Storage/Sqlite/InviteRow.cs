@@ -53,7 +53,11 @@ internal static class InviteRow
     };
 
     /// <summary>A list of texts as it is stored: nothing for an empty one.</summary>
-    public static object Store(IReadOnlyList<string> texts) => texts.Count == 0 ? DBNull.Value : JsonSerializer.Serialize(texts, TextsJson.Default.IReadOnlyListString);
+    public static object Store(IReadOnlyList<string> texts) => (object?)TextOf(texts) ?? DBNull.Value;
+
+    /// <summary>A list of texts as a JSON array; null for an empty one.</summary>
+    public static string? TextOf(IReadOnlyList<string> texts) =>
+        texts.Count == 0 ? null : JsonSerializer.Serialize(texts, TextsJson.Default.IReadOnlyListString);
 
     /// <summary>A time as it is stored.</summary>
     public static object Store(DateTimeOffset? time) => time is { } known ? known.ToUnixTimeSeconds() : DBNull.Value;

@@ -17,7 +17,8 @@ internal sealed class KeyCache : IDisposable
 
     /// <summary>Makes an empty one.</summary>
     public KeyCache(sqlite3 database, string path) => _find = new RawStatement(database, path, """
-        SELECT number, host, token_hash, allowed_methods FROM api_key
+        SELECT number, host, token_hash, allowed_methods, limits, disabled_at, previous_hash, previous_until, coalesce(invites, 0)
+        FROM api_key LEFT JOIN key_use ON key_use.key = api_key.number
         WHERE host = (SELECT number FROM virtual_host WHERE name = ?1) AND id = ?2 AND removed_at IS NULL
         """);
 
@@ -66,14 +67,25 @@ internal sealed class KeyCache : IDisposable
                 return null;
             }
 
-            TokenHash hash = default;
-            _find.Blob(2).CopyTo(hash);
-            var key = new StoredKey(hash, (ApiKeyMethods)_find.Int64(3));
-            return new SqliteKey(_find.Int64(0), _find.Int64(1), key);
+            var key = new StoredKey(Hash(2), (ApiKeyMethods)_find.Int64(3))
+            {
+                Limits = KeyLimitsDocument.Read(_find.Text(4)),
+                IsDisabled = !_find.IsNull(5),
+                PreviousHash = _find.IsNull(6) ? default : Hash(6),
+                PreviousUntil = _find.Int64(7),
+            };
+            return new SqliteKey(_find.Int64(0), _find.Int64(1), key, _find.Int64(8));
         }
         finally
         {
             _find.Reset();
         }
+    }
+
+    private TokenHash Hash(int column)
+    {
+        TokenHash hash = default;
+        _find.Blob(column).CopyTo(hash);
+        return hash;
     }
 }

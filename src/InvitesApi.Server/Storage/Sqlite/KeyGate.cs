@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
@@ -11,26 +12,31 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class KeyGate(SqliteFile file) : IDisposable
 {
+    // How long a file that was replaced may go unnoticed where nobody but those who have no key asks.
+    private static readonly TimeSpan Blindness = TimeSpan.FromSeconds(1);
+
     private readonly Lock _turn = new();
     private SqliteConnection? _connection;
     private CommitWatch? _commits;
     private KeyCache? _keys;
     private bool _wanted;
     private bool _closed;
+    private long _looked;
 
-    /// <summary>Whether a request has no key that is known here, at this moment.</summary>
+    /// <summary>Whether a request has no key that is good here, at this moment.</summary>
     public bool Refuses(in InviteRequest request)
     {
         lock (_turn)
         {
-            if (_closed || (_commits?.IsAsSeen != true && !TryLook()))
+            if (_closed || !IsOfThisFile() || (_commits?.IsAsSeen != true && !TryLook()))
             {
                 return false;
             }
 
             try
             {
-                return !KeyRules.IsKnown(_keys!.Find(request.VirtualHost, request.KeyId.Span)?.Key, request.TokenHash);
+                StoredKey? key = _keys!.Find(request.Use.VirtualHost, request.Use.KeyId.Span)?.Key;
+                return KeyRules.Judge(key, request.Use, default) == KeyVerdict.Refused; // whatever it has made so far
             }
             catch (InviteException)
             {
@@ -51,6 +57,26 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
             _keys?.Dispose();
             _connection?.Dispose();
         }
+    }
+
+    // What was read of a file that is gone says nothing of the one that is there.
+    private bool IsOfThisFile()
+    {
+        if (_connection is null || Stopwatch.GetElapsedTime(_looked) < Blindness)
+        {
+            return true;
+        }
+
+        _looked = Stopwatch.GetTimestamp();
+        if (!file.HasMoved(_connection))
+        {
+            return true;
+        }
+
+        _keys?.Dispose();
+        _connection.Dispose();
+        (_keys, _commits, _connection) = (null, null, null);
+        return false;
     }
 
     // Not for each commit: where invites are being made, the writer knows the keys.

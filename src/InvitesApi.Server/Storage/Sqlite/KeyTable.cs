@@ -1,90 +1,108 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
-/// <summary>The SQL of keys.</summary>
+/// <summary>The SQL that reads and adds keys. <see cref="KeyEditor"/> changes them.</summary>
 internal static class KeyTable
 {
-    private const int ConstraintViolated = 19;
+    private static readonly string[] Parameters = ["$host", "$id", "$name", "$hash", "$methods", "$created", "$limits", "$disabled"];
 
-    /// <summary>Stores a key.</summary>
-    /// <returns>Whether it was stored; false: the id is taken.</returns>
-    public static bool TryAdd(SqliteConnection connection, PortableKey added)
+    /// <summary>Stores keys in one transaction. Those whose ids are taken are left out.</summary>
+    /// <returns>Of each, whether it was stored.</returns>
+    public static bool[] Add(SqliteConnection connection, IReadOnlyList<PortableKey> keys, Auditor audit, bool imported)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        long host = HostTable.Number(connection, added.Key.VirtualHost);
         using SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = """
-            INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at)
-            VALUES ($host, $id, $name, $hash, $methods, $created)
+            INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at, limits, disabled_at)
+            VALUES ($host, $id, $name, $hash, $methods, $created, $limits, $disabled)
+            ON CONFLICT DO NOTHING
             """;
-        TokenHash hash = added.Hash;
-        insert.Parameters.AddWithValue("$host", host);
-        insert.Parameters.AddWithValue("$id", added.Key.Id);
-        insert.Parameters.AddWithValue("$name", (object?)added.Key.Name ?? DBNull.Value);
-        insert.Parameters.AddWithValue("$hash", ((ReadOnlySpan<byte>)hash).ToArray());
-        insert.Parameters.AddWithValue("$methods", (long)added.Key.Methods);
-        insert.Parameters.AddWithValue("$created", added.Key.CreatedAt.ToUnixTimeSeconds());
-        try
+        SqliteParameter[] to = [.. Parameters.Select(name => new SqliteParameter { ParameterName = name })];
+        insert.Parameters.AddRange(to);
+        var hosts = new Dictionary<string, long>(StringComparer.Ordinal);
+        bool[] added = new bool[keys.Count];
+        for (int i = 0; i < added.Length; i++)
         {
-            insert.ExecuteNonQuery();
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode == ConstraintViolated)
-        {
-            return false; // the transaction is rolled back by its disposal
+            ApiKey key = keys[i].Key;
+            if (!hosts.TryGetValue(key.VirtualHost, out long host))
+            {
+                host = HostTable.Number(connection, key.VirtualHost);
+                hosts.Add(key.VirtualHost, host);
+            }
+
+            Fill(to, keys[i], host);
+            added[i] = insert.ExecuteNonQuery() == 1;
+            if (added[i] && key.Usage.Invites > 0)
+            {
+                connection.Run(
+                    "INSERT INTO key_use (key, invites) VALUES (last_insert_rowid(), $invites)", ("$invites", key.Usage.Invites));
+            }
         }
 
+        audit.Write(connection, keys.Where((_, i) => added[i]).Select(key => AuditNote.KeyMade(key.Key, imported)));
         transaction.Commit();
-        return true;
+        return added;
     }
 
-    /// <summary>The keys in use, oldest first.</summary>
-    public static List<PortableKey> List(SqliteConnection connection, ApiKeyFilter filter)
+    /// <summary>The keys, oldest first.</summary>
+    public static List<KeyRow> List(SqliteConnection connection, ApiKeyFilter filter)
     {
-        using SqliteCommand select = connection.CreateCommand();
-        select.CommandText = """
-            SELECT virtual_host.name, id, api_key.name, allowed_methods, created_at, token_hash
-            FROM api_key JOIN virtual_host ON virtual_host.number = api_key.host
-            WHERE removed_at IS NULL
+        using SqliteCommand select = connection.Command(
+            $"""
+            {KeyRow.Select}
+            WHERE ($all OR removed_at IS NULL)
               AND ($host IS NULL OR virtual_host.name = $host)
               AND ($id IS NULL OR id = $id)
             ORDER BY api_key.number
-            """;
-        select.Parameters.AddWithValue("$host", (object?)filter.VirtualHost ?? DBNull.Value);
-        select.Parameters.AddWithValue("$id", (object?)filter.Id ?? DBNull.Value);
-
-        var keys = new List<PortableKey>();
+            """,
+            ("$all", filter.IncludesRemoved),
+            ("$host", filter.VirtualHost),
+            ("$id", filter.Id));
+        var keys = new List<KeyRow>();
         using SqliteDataReader row = select.ExecuteReader();
         while (row.Read())
         {
-            var key = new ApiKey(
-                row.GetString(0),
-                row.GetString(1),
-                row.IsDBNull(2) ? null : row.GetString(2),
-                (ApiKeyMethods)row.GetInt32(3),
-                DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(4)));
-            TokenHash hash = default;
-            row.GetFieldValue<byte[]>(5).CopyTo(hash);
-            keys.Add(new PortableKey(key, hash));
+            keys.Add(KeyRow.Read(row));
         }
 
         return keys;
     }
 
-    /// <summary>Revokes a key.</summary>
-    /// <returns>Whether there was one.</returns>
-    public static bool TryRemove(SqliteConnection connection, string virtualHost, string id, DateTimeOffset now)
+    /// <summary>The key in use of a host and an id; the one that was removed last where none is in use; null where there was none.</summary>
+    public static KeyRow? Find(SqliteConnection connection, string virtualHost, string id)
     {
-        using SqliteCommand update = connection.CreateCommand();
-        update.CommandText = """
-            UPDATE api_key SET removed_at = $now
-            WHERE id = $id AND removed_at IS NULL
-              AND host = (SELECT number FROM virtual_host WHERE name = $host)
-            """;
-        update.Parameters.AddWithValue("$now", now.ToUnixTimeSeconds());
-        update.Parameters.AddWithValue("$id", id);
-        update.Parameters.AddWithValue("$host", virtualHost);
-        return update.ExecuteNonQuery() == 1;
+        using SqliteCommand select = connection.Command(
+            $"{KeyRow.Select} WHERE virtual_host.name = $host AND id = $id ORDER BY removed_at IS NULL DESC, api_key.number DESC LIMIT 1",
+            ("$host", virtualHost),
+            ("$id", id));
+        using SqliteDataReader row = select.ExecuteReader();
+        return row.Read() ? KeyRow.Read(row) : null;
+    }
+
+    /// <summary>What a key has made, as far as its limits ask for it.</summary>
+    public static KeyCounts Counts(SqliteConnection connection, KeyRow key, long now) => new(
+        key.Key.Usage.Invites,
+        key.Key.Limits.MaxPending is null ? 0 : (long)connection.Scalar(
+            $"""
+            SELECT count(*) FROM counted_invite CROSS JOIN invite ON invite.number = counted_invite.invite
+            WHERE counted_invite.key = $key AND {InviteSql.Pending}
+            """,
+            ("$key", key.Number),
+            ("$now", now))!);
+
+    private static void Fill(SqliteParameter[] to, PortableKey added, long host)
+    {
+        ApiKey key = added.Key;
+        to[0].Value = host;
+        to[1].Value = key.Id;
+        to[2].Value = (object?)key.Name ?? DBNull.Value;
+        to[3].Value = KeyRow.Bytes(added.Hash);
+        to[4].Value = (long)key.Methods;
+        to[5].Value = key.CreatedAt.ToUnixTimeSeconds();
+        to[6].Value = (object?)KeyLimitsDocument.Write(key.Limits) ?? DBNull.Value;
+        to[7].Value = InviteRow.Store(key.DisabledAt);
     }
 }

@@ -42,6 +42,21 @@ internal sealed class RawStatement : IDisposable
         ThrowUnless(raw.sqlite3_bind_text(_statement, parameter, utf8[..length]) == raw.SQLITE_OK);
     }
 
+    /// <summary>Gives a parameter a text, or none.</summary>
+    /// <param name="parameter">Its number, from 1.</param>
+    /// <param name="value">The text; null: NULL.</param>
+    public void BindText(int parameter, string? value)
+    {
+        if (value is null)
+        {
+            ThrowUnless(raw.sqlite3_bind_null(_statement, parameter) == raw.SQLITE_OK);
+        }
+        else
+        {
+            Bind(parameter, value.AsSpan());
+        }
+    }
+
     /// <summary>Goes on to the next row.</summary>
     /// <returns>Whether there is one.</returns>
     public bool Step()
@@ -83,6 +98,14 @@ internal sealed class RawStatement : IDisposable
     /// <summary>A number of this row.</summary>
     /// <param name="column">Its column, from 0.</param>
     public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>Whether a column of this row has no value.</summary>
+    /// <param name="column">Its number, from 0.</param>
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>A text of this row; null where it has none.</summary>
+    /// <param name="column">Its column, from 0.</param>
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>Bytes of this row, good until the next step.</summary>
     /// <param name="column">Its column, from 0.</param>

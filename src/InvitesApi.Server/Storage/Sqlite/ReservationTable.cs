@@ -1,3 +1,4 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 using Microsoft.Data.Sqlite;
 
@@ -42,7 +43,7 @@ internal static class ReservationTable
 
     /// <summary>Ends a use.</summary>
     /// <returns>Whether it was still to be ended.</returns>
-    public static bool End(SqliteConnection connection, InviteUse use, bool tookPlace, string actor, DateTimeOffset now)
+    public static bool End(SqliteConnection connection, InviteUse use, bool tookPlace, string actor, DateTimeOffset now, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         if (connection.Scalar("DELETE FROM reservation WHERE number = $number RETURNING invite", ("$number", use.Number)) is not long invite)
@@ -59,6 +60,7 @@ internal static class ReservationTable
                 ("$at", now.ToUnixTimeSeconds()),
                 ("$actor", actor),
                 ("$username", use.Username));
+            audit.Write(connection, AuditNote.InviteUsed(use.Invite, actor));
         }
         else
         {

@@ -6,22 +6,26 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// <summary>One file: makes it, opens connections to it, and sets them up alike.</summary>
 internal sealed class SqliteFile
 {
-    /// <summary>How long a statement waits for a lock that another process holds.</summary>
-    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
-
     private readonly string _connectionString;
+    private readonly BusyWait _busy;
+    private int _generation;
+    private int _checked;
+    private byte[]? _secret;
 
     static SqliteFile() => SQLitePCL.Batteries_V2.Init();
 
-    private SqliteFile(string path)
+    private SqliteFile(string path, DatabaseWait wait)
     {
         Path = path;
+        _busy = new BusyWait(wait);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
-            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+
+            // The provider tries again for so many seconds what is still locked after our own wait; it takes no less, and 0 for ever.
+            DefaultTimeout = 1,
 
             // A pool would keep the file open after the last of us has let go of it.
             Pooling = false,
@@ -31,9 +35,14 @@ internal sealed class SqliteFile
     /// <summary>The full path.</summary>
     public string Path { get; }
 
+    /// <summary>A number that changes when another file was found at the path: what was read of the one before means nothing then.</summary>
+    public int Generation => Volatile.Read(ref _generation);
+
     /// <summary>Finds or makes the file and brings it to the present schema.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="wait">How to wait for locks; null: as usual.</param>
     /// <exception cref="InviteException">One of the <c>Database…</c> faults.</exception>
-    public static SqliteFile Prepare(string path)
+    public static SqliteFile Prepare(string path, DatabaseWait? wait = null)
     {
         if (Directory.Exists(path))
         {
@@ -43,16 +52,12 @@ internal sealed class SqliteFile
                 path);
         }
 
-        var file = new SqliteFile(path);
+        var file = new SqliteFile(path, wait ?? new DatabaseWait());
         try
         {
             CreateIfMissing(path);
             using SqliteConnection connection = file.OpenRaw();
-            if (!Migrations.Check(connection, path))
-            {
-                Execute(connection, "PRAGMA journal_mode = WAL");
-                Migrations.Run(connection, path);
-            }
+            file.BringUp(connection);
         }
         catch (SqliteException error)
         {
@@ -70,23 +75,110 @@ internal sealed class SqliteFile
         return file;
     }
 
+    /// <summary>Opens a file that is there and leaves it as it is.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="wait">How to wait for locks.</param>
+    /// <exception cref="InviteException">It is another program's or of a newer version, or another of the <c>Database…</c> faults.</exception>
+    public static SqliteConnection Look(string path, DatabaseWait wait)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = new SqliteFile(path, wait).OpenRaw();
+            Migrations.Check(connection, path);
+            return connection;
+        }
+        catch (Exception error)
+        {
+            connection?.Dispose();
+            if (error is SqliteException reported)
+            {
+                throw SqliteFaults.Translate(reported, path);
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Opens a connection that is durable: what it has committed survives a power cut (WAL with synchronous=FULL).</summary>
     public SqliteConnection Open()
     {
+        SqliteConnection? connection = null;
         try
         {
-            SqliteConnection connection = OpenRaw();
+            connection = OpenRaw();
             Execute(connection, "PRAGMA synchronous = FULL");
 
             // A plain fsync of macOS stops at the drive's cache (sqlite.org/pragma.html#pragma_fullfsync). Elsewhere it means nothing.
             Execute(connection, "PRAGMA fullfsync = ON");
+            Recognise(connection);
             return connection;
         }
-        catch (SqliteException error)
+        catch (Exception error)
         {
-            throw SqliteFaults.Translate(error, Path);
+            connection?.Dispose();
+            if (error is SqliteException reported)
+            {
+                throw SqliteFaults.Translate(reported, Path);
+            }
+
+            throw;
         }
     }
+
+    /// <summary>Whether a connection's file is no longer the one at the path. Then <see cref="Generation"/> is another, for all.</summary>
+    public bool HasMoved(SqliteConnection connection)
+    {
+        if (!connection.HasMoved())
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _generation);
+        return true;
+    }
+
+    // Another file may have been put in the place of ours, and that may be any: it is told by its secret.
+    private void Recognise(SqliteConnection connection)
+    {
+        int generation = Generation;
+        if (Interlocked.Exchange(ref _checked, generation) != generation)
+        {
+            BringUp(connection);
+        }
+
+        byte[] secret = ReadSecret(connection);
+        if (Interlocked.Exchange(ref _secret, secret) is { } known && !known.AsSpan().SequenceEqual(secret))
+        {
+            Interlocked.Increment(ref _generation);
+        }
+    }
+
+    private byte[] ReadSecret(SqliteConnection connection)
+    {
+        try
+        {
+            return InviteTable.TokenSecret(connection);
+        }
+        catch (SqliteException)
+        {
+            BringUp(connection); // which says what is wrong with it, or mends it
+            return InviteTable.TokenSecret(connection);
+        }
+    }
+
+    private void BringUp(SqliteConnection connection)
+    {
+        if (Migrations.Check(connection, Path) && IsWriteAhead(connection))
+        {
+            return;
+        }
+
+        Execute(connection, "PRAGMA journal_mode = WAL"); // a restored backup has none
+        Migrations.Run(connection, Path);
+    }
+
+    private static bool IsWriteAhead(SqliteConnection connection) => connection.Scalar("PRAGMA journal_mode") is "wal";
 
     private SqliteConnection OpenRaw()
     {
@@ -94,7 +186,7 @@ internal sealed class SqliteFile
         try
         {
             connection.Open();
-            SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, (int)BusyTimeout.TotalMilliseconds);
+            _busy.Attach(connection.Handle!);
             return connection;
         }
         catch

@@ -3,6 +3,9 @@ namespace InvitesApi.Server.Storage.Writing;
 /// <summary>What the writer stores with: a connection of one database. For one thread.</summary>
 internal interface IInviteAppender : IDisposable
 {
+    /// <summary>Whether the file that it writes to is still the one at its path: if not, nobody will find there what was stored.</summary>
+    bool IsCurrent { get; }
+
     /// <summary>
     /// Judges every request and stores those that were accepted, in one transaction. When it returns, they are on disk; when it throws, none
     /// is.

@@ -14,6 +14,9 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
     private ManualResetValueTaskSourceCore<InviteAnswer> _answer;
     private InviteRequest _request;
 
+    private bool _isCounted;
+    private TimeSpan _retryAfter;
+
     private InviteWrite()
     {
     }
@@ -22,7 +25,7 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
     public ref readonly InviteRequest Request => ref _request;
 
     /// <summary>What was said of the key.</summary>
-    public KeyVerdict Verdict { get; set; }
+    public KeyVerdict Verdict { get; private set; }
 
     /// <summary>The token of the invite, once it is on disk.</summary>
     public string? Token { get; set; }
@@ -38,8 +41,22 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
         return write;
     }
 
+    /// <summary>Judges the key. A store may do so again, where keys have changed meanwhile; against the key's rate the request counts once.</summary>
+    /// <param name="key">The key that was presented; null where there is none.</param>
+    /// <param name="counts">What it has made so far.</param>
+    public void Judge(StoredKey? key, in KeyCounts counts)
+    {
+        Verdict = KeyRules.Judge(key, _request.Use, counts);
+        if (Verdict == KeyVerdict.Accepted && !_isCounted)
+        {
+            _retryAfter = KeyRules.CountUse(key!, _request.Use);
+            _isCounted = _retryAfter == TimeSpan.Zero;
+            Verdict = _isCounted ? KeyVerdict.Accepted : KeyVerdict.TooFast;
+        }
+    }
+
     /// <summary>Gives the answer. What waits for it runs within this call.</summary>
-    public void Complete() => _answer.SetResult(new InviteAnswer(Verdict, Token));
+    public void Complete() => _answer.SetResult(new InviteAnswer(Verdict, Token, _retryAfter));
 
     /// <summary>Tells that there is no answer, and why. What waits for it runs within this call.</summary>
     public void Fail(Exception fault) => _answer.SetException(fault is InviteException known
@@ -73,6 +90,8 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
         _request = default;
         Verdict = default;
         Token = null;
+        _isCounted = false;
+        _retryAfter = TimeSpan.Zero;
         Idle.Return(this);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class InviteWriter : IDisposable
 {
     private const int LongestQueue = 16_384;
 
+    // Who replaces the file more often than that within one batch has no file that could be used.
+    private const int MostFiles = 3;
+
     private readonly Func<IInviteAppender> _open;
     private readonly string _location;
     private readonly int _largestBatch;
@@ -20,6 +23,7 @@ internal sealed class InviteWriter : IDisposable
     private readonly ConcurrentQueue<InviteWrite> _queue = new();
     private readonly AutoResetEvent _wake = new(initialState: false); // it does not spin, as a SemaphoreSlim would: the cores have better to do
     private readonly BatchPace _pace = new();
+    private readonly WriterLoad _load;
     private readonly Thread _thread;
     private int _queued;
     private int _awake; // 1: the writer will look at the queue before it sleeps
@@ -36,6 +40,7 @@ internal sealed class InviteWriter : IDisposable
         _location = location;
         _largestBatch = largestBatch;
         _meter = meter;
+        _load = new WriterLoad(largestBatch);
         _thread = new Thread(Run) { IsBackground = true, Name = "InvitesApi writer" };
         _thread.Start();
     }
@@ -45,13 +50,19 @@ internal sealed class InviteWriter : IDisposable
 
     /// <summary>Queues a request.</summary>
     /// <returns>Its answer, once the invite is on disk.</returns>
+    /// <exception cref="InviteException"><see cref="InviteFault.DatabaseBusy"/>: it would wait for too long.</exception>
     public ValueTask<InviteAnswer> WriteAsync(in InviteRequest request)
     {
         ObjectDisposedException.ThrowIf(_stopping, this);
-        if (Interlocked.Increment(ref _queued) > LongestQueue)
+        int queued = Interlocked.Increment(ref _queued);
+        if (queued > LongestQueue || _load.IsTooMuch(queued))
         {
             Interlocked.Decrement(ref _queued);
-            throw new InviteException(InviteFault.DatabaseBusy, "Too many invites wait to be stored. Try again.", _location);
+            throw new InviteException(
+                InviteFault.DatabaseBusy,
+                $"Invites wait for more than {WriterLoad.LongestWait.TotalSeconds:0} s to be stored in '{_location}', so no more are taken for now. If "
+                + "it goes on: another process holds the database, or its disk is slow.",
+                _location);
         }
 
         InviteWrite write = InviteWrite.For(request);
@@ -130,10 +141,10 @@ internal sealed class InviteWriter : IDisposable
     {
         Exception? fault = null;
         long began = Stopwatch.GetTimestamp();
+        _load.Began(began);
         try
         {
-            appender ??= _open();
-            if (appender.Append(batch))
+            if (Store(batch, ref appender))
             {
                 _meter?.Committed(began);
             }
@@ -145,8 +156,46 @@ internal sealed class InviteWriter : IDisposable
             appender = null;
         }
 
+        _load.Ended(began);
         WriteAnswers.Give(batch, fault);
+        if (fault is InviteException { Fault: InviteFault.DatabaseBusy })
+        {
+            FailQueued(batch, fault);
+        }
+
         _pace.Answered(batch.Count, Volatile.Read(ref _queued), began);
         return appender;
+    }
+
+    // A token counts only where its invite is in the file that is at the path after the commit: else all of it is done again in that one.
+    private bool Store(List<InviteWrite> batch, ref IInviteAppender? appender)
+    {
+        for (int file = 1; ; file++)
+        {
+            appender ??= _open();
+            bool stored = appender.Append(batch);
+            if (appender.IsCurrent)
+            {
+                return stored;
+            }
+
+            appender.Dispose();
+            appender = null;
+            batch.ForEach(write => write.Token = null);
+            if (file == MostFiles)
+            {
+                throw new InviteException(
+                    InviteFault.DatabaseBusy, $"The file of the database '{_location}' was replaced while it was used. Try again.", _location);
+            }
+        }
+    }
+
+    // Those who came meanwhile have waited for the same lock, and must not wait for it once more.
+    private void FailQueued(List<InviteWrite> batch, Exception fault)
+    {
+        for (Take(batch); batch.Count > 0; Take(batch))
+        {
+            WriteAnswers.Give(batch, fault);
+        }
     }
 }

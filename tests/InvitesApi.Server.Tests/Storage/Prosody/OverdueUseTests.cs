@@ -2,6 +2,7 @@ using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InvitesApi.Server.Tests.Storage;
@@ -37,7 +38,7 @@ public sealed class OverdueUseTests : IDisposable
 
         _time.Advance(Registrar.Lease + TimeSpan.FromSeconds(1));
         using var accounts = new PretendedAccountServer { FindFailure = AccountOutcome.NotSupported };
-        Assert.Equal(1, await new UseSettler(database, accounts, _time).SettleAsync(Cancellation));
+        Assert.Equal(1, await new UseSettler(database, accounts, _time, NullLogger.Instance).SettleAsync(Cancellation));
         Assert.Equal(uses, (await database.FindInviteAsync(invite.Token, Cancellation))!.Uses);
     }
 }

@@ -9,7 +9,6 @@ namespace InvitesApi.Server.Tests.Storage;
 public sealed class SharedContactsTests : IAsyncLifetime
 {
     private static readonly XNamespace Client = "jabber:client";
-    private static readonly XNamespace Roster = "jabber:iq:roster";
     private static readonly XNamespace Pars = "urn:xmpp:pars:0";
     private static readonly XNamespace Commands = "http://jabber.org/protocol/commands";
     private static readonly XNamespace Data = "jabber:x:data";
@@ -29,8 +28,8 @@ public sealed class SharedContactsTests : IAsyncLifetime
         Assert.Equal(2, Rows(invite.Token));
         Assert.True(await _both.ShowsAsync(invite));
         Assert.Equal(AccountOutcome.Done, await _both.RegisterAsync("juliet", invite.Token));
-        Assert.Equal("both", await SubscriptionAsync("romeo", "juliet"));
-        Assert.Equal("both", await SubscriptionAsync("juliet", "romeo"));
+        Assert.Equal("both", await _both.SubscriptionAsync("romeo", "juliet"));
+        Assert.Equal("both", await _both.SubscriptionAsync("juliet", "romeo"));
         Assert.Equal(InviteState.Used, (await _both.SeeAsync(invite.Token)).State);
         Assert.Equal(0, Rows(invite.Token));
     }
@@ -42,7 +41,7 @@ public sealed class SharedContactsTests : IAsyncLifetime
         Invite invite = await _both.InviteAsync(FromRomeo);
         Assert.Equal(AccountOutcome.InviteRefused, await _both.RegisterAsync("mercutio", invite.Token));
         await SubscribeAsync("juliet", invite.Token);
-        Assert.Matches("^(from|both)$", await SubscriptionAsync("romeo", "juliet"));
+        Assert.Matches("^(from|both)$", await _both.SubscriptionAsync("romeo", "juliet"));
         Assert.Equal(InviteState.Used, (await _both.SeeAsync(invite.Token)).State);
         Assert.Equal(0, Rows(invite.Token));
     }
@@ -55,7 +54,7 @@ public sealed class SharedContactsTests : IAsyncLifetime
         await _both.Book.RevokeAsync(invite.Token, "me", Cancellation);
         Assert.Equal(0, Rows(invite.Token));
         await SubscribeAsync("juliet", invite.Token);
-        Assert.DoesNotMatch("^(from|both)$", await SubscriptionAsync("romeo", "juliet"));
+        Assert.DoesNotMatch("^(from|both)$", await _both.SubscriptionAsync("romeo", "juliet"));
         await _both.Book.RestoreAsync(invite.Token, "me", Cancellation);
         Assert.Equal(2, Rows(invite.Token));
     }
@@ -97,13 +96,5 @@ public sealed class SharedContactsTests : IAsyncLifetime
                 new XElement(Pars + "preauth", new XAttribute("token", token))),
             Cancellation);
         await client.AskAsync("get", Sample.Host, new XElement((XNamespace)"urn:xmpp:ping" + "ping"), Cancellation); // it was dealt with
-    }
-
-    private async Task<string> SubscriptionAsync(string username, string contact)
-    {
-        await using TestClient client = await _both.LogInAsync(username);
-        XElement answer = await client.AskAsync("get", $"{username}@{Sample.Host}", new XElement(Roster + "query"), Cancellation);
-        return (string?)answer.Descendants(Roster + "item")
-            .SingleOrDefault(item => (string?)item.Attribute("jid") == $"{contact}@{Sample.Host}")?.Attribute("subscription") ?? string.Empty;
     }
 }

@@ -1,0 +1,22 @@
+using InvitesApi.Benchmarks.Load;
+
+namespace InvitesApi.Benchmarks.Contestants;
+
+/// <summary>A server that is measured, in a process of its own.</summary>
+internal interface IContestant : IAsyncDisposable
+{
+    /// <summary>What it is called in tables.</summary>
+    string Name { get; }
+
+    /// <summary>Its process.</summary>
+    int ProcessId { get; }
+
+    /// <summary>A request that makes an invite.</summary>
+    LoadTarget Invites { get; }
+
+    /// <summary>The same with a key that it does not know.</summary>
+    LoadTarget Refused { get; }
+
+    /// <summary>The file or the folder that its invites go to; null: there is none.</summary>
+    string? Storage { get; }
+}

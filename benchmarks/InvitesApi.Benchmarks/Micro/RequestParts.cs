@@ -1,0 +1,59 @@
+using BenchmarkDotNet.Attributes;
+using InvitesApi.Benchmarks.Contestants;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+
+namespace InvitesApi.Benchmarks.Micro;
+
+/// <summary>What a request for an invite takes on our side, without Kestrel and the disk.</summary>
+public class RequestParts : IDisposable
+{
+    private readonly string _text = ApiKeyText.New().Reveal();
+    private readonly InviteTokenCipher _cipher = new(new byte[InviteTokenCipher.SecretSize]);
+    private readonly byte[] _nonce = new byte[InviteTokenCipher.NonceSize];
+    private readonly InvitePageTemplate _template = InvitePageTemplate.Parse(InvitePageTemplate.Default, Serving.Host);
+    private ApiKeyText _key;
+    private TokenHash _hash;
+    private string _token = string.Empty;
+
+    /// <summary>Makes what the parts work on.</summary>
+    [GlobalSetup]
+    public void SetUp()
+    {
+        if (!ApiKeyText.TryParse(_text.AsMemory(), out _key))
+        {
+            throw new InvalidOperationException("A new key can't be read.");
+        }
+
+        _hash = TokenHash.Of(_key.Token.Span);
+        _token = _cipher.Make(1, _nonce);
+    }
+
+    /// <summary>Ends the cipher.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Splits a key.</summary>
+    [Benchmark(Description = "key: parse")]
+    public bool ParseKey() => ApiKeyText.TryParse(_text.AsMemory(), out _);
+
+    /// <summary>Hashes its token and compares.</summary>
+    [Benchmark(Description = "key: check")]
+    public bool CheckKey() => TokenHash.Of(_key.Token.Span).Matches(_hash);
+
+    /// <summary>Makes a token.</summary>
+    [Benchmark(Description = "token: make")]
+    public string MakeToken() => _cipher.Make(1, _nonce);
+
+    /// <summary>Deciphers the row of a token.</summary>
+    [Benchmark(Description = "token: read")]
+    public bool ReadToken() => _cipher.TryReadNumber(_token, out _);
+
+    /// <summary>Makes the link of a token.</summary>
+    [Benchmark(Description = "template: link")]
+    public string MakeLink() => _template.LinkTo("http://localhost:5280", _token);
+}

@@ -1,0 +1,11 @@
+namespace InvitesApi.Benchmarks;
+
+/// <summary>Programs of others that a benchmark can use.</summary>
+internal static class Programs
+{
+    /// <summary>Whether the path has one.</summary>
+    /// <param name="name">Its file name.</param>
+    public static bool IsInstalled(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, name)));
+}

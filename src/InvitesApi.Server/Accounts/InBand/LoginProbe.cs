@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using InvitesApi.Server.Xmpp;
+
+namespace InvitesApi.Server.Accounts.InBand;
+
+/// <summary>
+/// Whether a server knows a name, as a client sees it that begins to log in by SCRAM and gives up (RFC 5802 §5): for a name that it knows the server
+/// has a challenge. It makes nothing and sends no password. A server may hide which names it knows; then it has a challenge for all of them.
+/// </summary>
+/// <param name="stream">An open stream of a client that has not logged in.</param>
+internal sealed class LoginProbe(XmppStream stream)
+{
+    private const int NonceBytes = 18;
+    private const string Scram = "SCRAM-";
+    private const string WithBinding = "-PLUS";
+
+    /// <summary>Whether the server knows a name.</summary>
+    /// <param name="username">The name.</param>
+    /// <param name="cancellation">Ends the wait, and with it the stream.</param>
+    /// <returns>Null where it doesn't tell.</returns>
+    public async Task<bool?> KnowsAsync(string username, CancellationToken cancellation)
+    {
+        if (await HasChallengeAsync(username, cancellation) is not true and var answer)
+        {
+            return answer;
+        }
+
+        // A server that hides its names has a challenge for a name that nobody has, too.
+        string nobody = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        return await HasChallengeAsync(nobody, cancellation) == false ? true : null;
+    }
+
+    // An account may lack what one of the mechanisms needs, so that only the refusal of all of them says something.
+    private async Task<bool?> HasChallengeAsync(string username, CancellationToken cancellation)
+    {
+        bool? answer = null;
+        foreach (string mechanism in stream.Features.Descendants(Ns.Sasl + "mechanism").Select(element => element.Value)
+            .Where(name => name.StartsWith(Scram, StringComparison.Ordinal) && !name.EndsWith(WithBinding, StringComparison.Ordinal)))
+        {
+            XElement reply = await AskAsync(
+                new XElement(Ns.Sasl + "auth", new XAttribute("mechanism", mechanism), FirstMessage(username)), cancellation);
+            if (reply.Name == Ns.Sasl + "challenge")
+            {
+                await AskAsync(new XElement(Ns.Sasl + "abort"), cancellation);
+                return true;
+            }
+
+            if (reply.Name != Ns.Sasl + "failure" || reply.Element(Ns.Sasl + "not-authorized") is null)
+            {
+                return null;
+            }
+
+            answer = false;
+        }
+
+        return answer;
+    }
+
+    private async Task<XElement> AskAsync(XElement element, CancellationToken cancellation)
+    {
+        await stream.SendAsync(element, cancellation);
+        return await stream.ReceiveAsync(cancellation);
+    }
+
+    // RFC 5802 §7, client-first-message: no channel binding, the name with its two special characters escaped, a nonce.
+    private static string FirstMessage(string username)
+    {
+        string name = username.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal);
+        string nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(NonceBytes));
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes($"n,,n={name},r={nonce}"));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace InvitesApi.Server.Invites;
+
+/// <summary>
+/// What an invite is called where its token must not stand: the first 8 bytes of the token's SHA-256, in hexadecimal. Who has the token finds the
+/// designation; who has the designation is not invited.
+/// </summary>
+public static class InviteDesignation
+{
+    private const int Bytes = 8;
+
+    /// <summary>The designation of an invite.</summary>
+    /// <param name="token">Its token.</param>
+    public static string Of(string token)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
+        return Convert.ToHexStringLower(hash[..Bytes]);
+    }
+}

@@ -1,0 +1,46 @@
+using InvitesApi.Server.Audit;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>Takes invites from elsewhere into Prosody's file.</summary>
+internal static class InviteCopies
+{
+    // How many are written in one transaction: others must not wait for the lock.
+    private const int Most = 100;
+
+    /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
+    public static IReadOnlyList<CopyVerdict> Add(
+        SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now, Auditor audit)
+    {
+        InviteRows.NoteNames(connection, invites.Select(invite => invite.Terms), now);
+        var verdicts = new List<CopyVerdict>(invites.Count);
+        foreach (Invite[] some in invites.Chunk(Most))
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            var added = new List<Invite>(some.Length);
+            foreach (Invite invite in some)
+            {
+                ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
+                CopyVerdict verdict = Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
+                    : invite.Terms is { MakesAccount: true, Username: { } username }
+                        && InviteRows.IsReserved(connection, invite.VirtualHost, username, now, except: 0) ? CopyVerdict.NameReserved
+                    : CopyVerdict.Added;
+                if (verdict == CopyVerdict.Added)
+                {
+                    InviteRows.Store(connection, invite);
+                    added.Add(invite);
+                }
+
+                verdicts.Add(verdict);
+            }
+
+            audit.Write(connection, AuditNote.OfInvites(AuditAction.DataImported, added));
+            transaction.Commit();
+        }
+
+        return verdicts;
+    }
+}

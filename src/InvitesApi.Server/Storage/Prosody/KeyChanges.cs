@@ -1,0 +1,159 @@
+using InvitesApi.Server.Audit;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>Changes keys in Prosody's table and ours, removes them, and judges them beside invites. Our tables are there.</summary>
+internal static class KeyChanges
+{
+    /// <summary>Changes a key.</summary>
+    /// <returns>The key as it is now; null where there is none.</returns>
+    public static ApiKey? Change(SqliteConnection connection, string virtualHost, string id, KeyChange change, Auditor audit)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is not { } document
+            || ProsodyKey.Read(virtualHost, id, document) is not { } read)
+        {
+            return null;
+        }
+
+        KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
+        ApiKey before = extras.ApplyTo(read.Key);
+        ApiKey after = change.Apply(before);
+        string token = change.NewText is { } text ? text.Token.ToString() : ProsodyKey.TokenOf(document);
+        if (change.NewText is not null || after.Name != before.Name || after.Methods != before.Methods)
+        {
+            var whole = new NewApiKey(after, new ApiKeyText(id.AsMemory(), token.AsMemory()));
+            ProsodyTable.Set(connection, virtualHost, string.Empty, ProsodyTable.Keys, id, ProsodyTable.Json, ProsodyKey.Write(whole));
+        }
+
+        long number = KeyExtras.Ensure(connection, virtualHost, id);
+        Store(connection, number, after);
+        if (change.NewText is not null)
+        {
+            connection.Run(
+                "UPDATE invitesapi_key SET previous_hash = $hash, previous_until = $until WHERE number = $number",
+                ("$hash", KeyRow.Bytes(read.Stored.Hash)),
+                ("$until", change.PreviousUntil.ToUnixTimeSeconds()),
+                ("$number", number));
+        }
+
+        if (after.Limits.MaxPending is not null && before.Limits.MaxPending is null)
+        {
+            connection.Run(
+                """
+                INSERT INTO invitesapi_counted_invite (invite, key)
+                SELECT number, $key FROM invitesapi_invite WHERE host = $host AND source = $source ON CONFLICT DO NOTHING
+                """,
+                ("$key", number),
+                ("$host", virtualHost),
+                ("$source", InviteRow.KeySource + id));
+        }
+
+        audit.Write(connection, AuditNote.OfChange(change, before, after));
+        transaction.Commit();
+        return after;
+    }
+
+    /// <summary>Stores what Prosody has no place for.</summary>
+    public static void Store(SqliteConnection connection, long number, ApiKey key) => connection.Run(
+        "UPDATE invitesapi_key SET limits = $limits, disabled_at = $disabled WHERE number = $number",
+        ("$limits", KeyLimitsDocument.Write(key.Limits)),
+        ("$disabled", InviteRow.Store(key.DisabledAt)),
+        ("$number", number));
+
+    /// <summary>Removes a key, and takes its pending invites back where that is wished. Our table keeps it for the history.</summary>
+    /// <returns>How many invites were taken back; null: there is no such key.</returns>
+    public static long? Remove(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is not { } document
+            || !ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id))
+        {
+            return null;
+        }
+
+        ApiKey? key = ProsodyKey.Read(virtualHost, id, document)?.Key;
+        connection.Run(
+            """
+            UPDATE invitesapi_key SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created WHERE number = $number
+            """,
+            ("$now", removal.At.ToUnixTimeSeconds()),
+            ("$name", key?.Name),
+            ("$methods", (long?)key?.Methods),
+            ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
+            ("$number", KeyExtras.Ensure(connection, virtualHost, id)));
+        long revoked = removal.RevokesInvites ? RevokeInvites(connection, virtualHost, id, removal) : 0;
+        audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
+        transaction.Commit();
+        return revoked;
+    }
+
+    /// <summary>A key and what it has made so far.</summary>
+    public static KeyStanding? Find(SqliteConnection connection, string virtualHost, string id, long now)
+    {
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is { } document
+            && ProsodyKey.Read(virtualHost, id, document) is { } read)
+        {
+            KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
+            long pending = extras.Limits.MaxPending is null ? 0 : (long)connection.Scalar(
+                $"SELECT count(*) FROM {KeySql.Counted} WHERE invitesapi_counted_invite.key = $key AND {InviteSql.Pending}",
+                ("$key", extras.Number),
+                ("$now", now))!;
+            return new KeyStanding(extras.ApplyTo(read.Stored), new KeyCounts(extras.Usage.Invites, pending));
+        }
+
+        return null;
+    }
+
+    /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
+    public static KeyAnswer Judge(SqliteConnection connection, in KeyUse use)
+    {
+        string id = use.KeyId.ToString();
+        KeyStanding? standing = Find(connection, use.VirtualHost, id, use.At);
+        KeyVerdict verdict = KeyRules.Judge(standing?.Key, use, standing?.Counts ?? default);
+        TimeSpan wait = verdict == KeyVerdict.Accepted ? KeyRules.CountUse(standing!.Key, use) : TimeSpan.Zero;
+        if (verdict != KeyVerdict.Accepted || wait > TimeSpan.Zero)
+        {
+            return wait > TimeSpan.Zero ? new KeyAnswer(KeyVerdict.TooFast, wait) : new KeyAnswer(verdict);
+        }
+
+        KeyUsage usage = KeyExtras.Find(connection, use.VirtualHost, id).Usage;
+        if (KeyEditor.IsWorthNoting(usage, use))
+        {
+            connection.Run(
+                "UPDATE invitesapi_key SET last_used_at = $at, last_address = $address WHERE number = $number",
+                ("$at", use.At),
+                ("$address", use.Address?.ToString()),
+                ("$number", KeyExtras.Ensure(connection, use.VirtualHost, id)));
+        }
+
+        return new KeyAnswer(KeyVerdict.Accepted);
+    }
+
+    private static long RevokeInvites(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(removal.At.ToUnixTimeSeconds());
+        using SqliteCommand select = connection.Command(
+            $"{InviteRecord.Select} WHERE host = $host AND source = $source AND {InviteSql.Pending}",
+            ("$host", virtualHost),
+            ("$source", InviteRow.KeySource + id),
+            ("$now", second.ToUnixTimeSeconds()));
+        long revoked = 0;
+        foreach (InviteRecord noted in InviteRecord.All(select))
+        {
+            // Prosody may have used it meanwhile.
+            if (Noting.One(connection, noted.Invite.Token, second) is { } record && record.Invite.State(second) == InviteState.Pending)
+            {
+                InviteRows.Replace(connection, record, record.Invite with { RevokedAt = second });
+                EventTable.Add(connection, record.Number, InviteAction.Revoked, second, removal.Actor);
+                revoked++;
+            }
+        }
+
+        return revoked;
+    }
+}

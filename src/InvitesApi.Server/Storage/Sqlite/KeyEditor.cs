@@ -1,0 +1,121 @@
+using InvitesApi.Server.Audit;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>The SQL that changes keys, notes their use beside invites, and removes them.</summary>
+internal static class KeyEditor
+{
+    // A use that makes no invite is written down once in this time, as reading must not cost a write.
+    private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Changes a key.</summary>
+    /// <returns>The key as it is now; null where there is none.</returns>
+    public static ApiKey? Change(SqliteConnection connection, string virtualHost, string id, KeyChange change, Auditor audit)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (KeyTable.Find(connection, virtualHost, id) is not { Key.RemovedAt: null } row)
+        {
+            return null;
+        }
+
+        ApiKey after = change.Apply(row.Key);
+        connection.Run(
+            "UPDATE api_key SET name = $name, allowed_methods = $methods, limits = $limits, disabled_at = $disabled WHERE number = $number",
+            ("$name", after.Name),
+            ("$methods", (long)after.Methods),
+            ("$limits", KeyLimitsDocument.Write(after.Limits)),
+            ("$disabled", InviteRow.Store(after.DisabledAt)),
+            ("$number", row.Number));
+        if (change.NewText is { } text)
+        {
+            connection.Run(
+                "UPDATE api_key SET previous_hash = token_hash, previous_until = $until, token_hash = $hash WHERE number = $number",
+                ("$until", change.PreviousUntil.ToUnixTimeSeconds()),
+                ("$hash", KeyRow.Bytes(TokenHash.Of(text.Token.Span))),
+                ("$number", row.Number));
+        }
+
+        if (after.Limits.MaxPending is not null && row.Key.Limits.MaxPending is null)
+        {
+            connection.Run(
+                "INSERT INTO counted_invite (invite, key) SELECT number, key FROM invite WHERE key = $key ON CONFLICT DO NOTHING",
+                ("$key", row.Number));
+        }
+
+        audit.Write(connection, AuditNote.OfChange(change, row.Key, after));
+        transaction.Commit();
+        return after;
+    }
+
+    /// <summary>Revokes a key, and its pending invites where that is wished.</summary>
+    /// <returns>How many invites were taken back; null: there is no such key.</returns>
+    public static long? Remove(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (KeyTable.Find(connection, virtualHost, id) is not { Key.RemovedAt: null } row)
+        {
+            return null;
+        }
+
+        long at = removal.At.ToUnixTimeSeconds();
+        connection.Run("UPDATE api_key SET removed_at = $now WHERE number = $number", ("$now", at), ("$number", row.Number));
+        long revoked = removal.RevokesInvites ? RevokeInvites(connection, row.Number, removal.Actor, at) : 0;
+        audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
+        transaction.Commit();
+        return revoked;
+    }
+
+    /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
+    public static KeyAnswer Judge(SqliteConnection connection, in KeyUse use)
+    {
+        KeyRow? row = KeyTable.Find(connection, use.VirtualHost, use.KeyId.ToString());
+        KeyVerdict verdict = KeyRules.Judge(row?.Stored, use, row is null ? default : KeyTable.Counts(connection, row, use.At));
+        if (verdict != KeyVerdict.Accepted)
+        {
+            return new KeyAnswer(verdict);
+        }
+
+        TimeSpan wait = KeyRules.CountUse(row!.Stored, use);
+        if (wait > TimeSpan.Zero)
+        {
+            return new KeyAnswer(KeyVerdict.TooFast, wait);
+        }
+
+        if (IsWorthNoting(row.Key.Usage, use))
+        {
+            connection.Run(
+                """
+                INSERT INTO key_use (key, invites, last_used_at, last_address) VALUES ($key, 0, $at, $address)
+                ON CONFLICT (key) DO UPDATE SET last_used_at = $at, last_address = $address
+                """,
+                ("$key", row.Number),
+                ("$at", use.At),
+                ("$address", use.Address?.ToString()));
+        }
+
+        return new KeyAnswer(KeyVerdict.Accepted);
+    }
+
+    /// <summary>Whether a use that makes no invite tells something new.</summary>
+    public static bool IsWorthNoting(KeyUsage usage, in KeyUse use) => usage.LastUsedAt is not { } last
+        || use.At - last.ToUnixTimeSeconds() >= UseNotedEvery.TotalSeconds
+        || !Equals(usage.LastAddress, use.Address);
+
+    private static long RevokeInvites(SqliteConnection connection, long key, string actor, long at)
+    {
+        connection.Run(
+            $"""
+            INSERT INTO invite_event (invite, action, at, actor)
+            SELECT number, $action, $now, $actor FROM invite WHERE key = $key AND {InviteSql.Pending}
+            """,
+            ("$action", (long)InviteAction.Revoked),
+            ("$now", at),
+            ("$actor", actor),
+            ("$key", key));
+        return connection.Run(
+            $"UPDATE invite SET revoked_at = $now WHERE key = $key AND {InviteSql.Pending}", ("$now", at), ("$key", key));
+    }
+}

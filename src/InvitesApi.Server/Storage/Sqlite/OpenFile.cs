@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Sqlite;
+
+/// <summary>Whether the file that a connection has open is still the one at its path.</summary>
+internal static class OpenFile
+{
+    private const string Library = "e_sqlite3"; // the one that SQLitePCLRaw has loaded
+    private const nint Main = 0; // no name means the main database
+    private const int HasMovedOperation = 20; // SQLITE_FCNTL_HAS_MOVED
+
+    /// <summary>
+    /// Whether the file was removed, renamed or replaced by another. Everything that goes to it would be lost with it: SQLite writes on, as the system
+    /// keeps it until its last user has closed it. It costs one look at the path, about a microsecond. Where a file can't be removed while it is open,
+    /// as on Windows, it is false.
+    /// </summary>
+    public static bool HasMoved(this SqliteConnection connection) =>
+        connection.Handle is { } handle
+        && sqlite3_file_control(handle.DangerousGetHandle(), Main, HasMovedOperation, out int moved) == 0
+        && moved != 0;
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int sqlite3_file_control(nint database, nint name, int operation, out int result);
+}

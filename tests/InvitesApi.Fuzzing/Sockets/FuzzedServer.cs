@@ -1,0 +1,81 @@
+using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Hosts;
+using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Hosting.Logging;
+using InvitesApi.Server.Hosting.Operation;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage;
+
+namespace InvitesApi.Fuzzing.Sockets;
+
+/// <summary>A server on a free port, with a database and an access log in a folder that goes with it.</summary>
+internal sealed class FuzzedServer : IAsyncDisposable
+{
+    private const string Host = "example.com";
+
+    private readonly DirectoryInfo _folder;
+    private readonly InviteServer _server;
+
+    private FuzzedServer(DirectoryInfo folder, InviteServer server, string key, string token)
+    {
+        _folder = folder;
+        _server = server;
+        Seeds = new SocketSeeds(key, token);
+    }
+
+    /// <summary>The port.</summary>
+    public int Port => _server.Uris[0].Port;
+
+    /// <summary>Requests for it.</summary>
+    public SocketSeeds Seeds { get; }
+
+    /// <summary>Starts one.</summary>
+    public static async Task<FuzzedServer> StartAsync()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("invites-api-fuzzing-");
+        string path = Path.Combine(folder.FullName, "invites.db");
+        string key;
+        Invite invite;
+        using (IInviteDatabase database = InviteDatabase.Open(path))
+        {
+            key = (await new ApiKeys(database, TimeProvider.System).CreateAsync(new ApiKeyRequest(Host), CancellationToken.None)).Text.Reveal();
+            invite = (await database.AddInvitesAsync(
+                [new InviteTerms { VirtualHost = Host, MaxUses = null }], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None))[0];
+        }
+
+        InviteServer server = await InviteServer.StartAsync(
+            new InviteServerOptions
+            {
+                VirtualHosts = [new VirtualHostOptions(Host)],
+                Listeners = new ListenerOptions { Ports = [0], Interfaces = ["127.0.0.1"] },
+                Database = path,
+                Operation = new OperationOptions { AccessLog = Path.Combine(folder.FullName, "access.log") },
+                Accounts = new AccountsOptions("ejabberd+http://127.0.0.1:9"), // nobody is there; no request gets so far
+            },
+            CancellationToken.None);
+        return new FuzzedServer(folder, server, key, invite.Token);
+    }
+
+    /// <summary>What the log has said since it was asked last, of errors.</summary>
+    public IReadOnlyList<string> ReadErrors()
+    {
+        var errors = new List<string>();
+        while (_server.Log.TryRead(out LogLine? line))
+        {
+            if (line.Severity <= LogLine.Error)
+            {
+                errors.Add(line.Text);
+            }
+        }
+
+        return errors;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

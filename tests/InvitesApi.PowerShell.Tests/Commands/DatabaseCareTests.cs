@@ -1,0 +1,128 @@
+using System.Management.Automation;
+
+namespace InvitesApi.PowerShell.Tests;
+
+/// <summary>Backup-InviteDatabase, Restore-InviteDatabase and Test-InviteDatabase.</summary>
+public sealed class DatabaseCareTests : SessionTests
+{
+    private string Backup => Path.Combine(Session.Folder, "backup.db");
+
+    [Fact]
+    public async Task Backup_WhileServing_HasAllThatWasAnswered()
+    {
+        string key = NewKey().Text;
+        PSObject server = Session.One("Start-InviteApiServer example.com");
+        Assert.Equal(201, await Web.StatusAsync(server.Port(), key));
+        Assert.Equal(Backup, Session.One($"Backup-InviteDatabase '{Backup}'").Text("FullName"));
+        Assert.Equal(201, await Web.StatusAsync(server.Port(), key));
+        Session.Run("Get-InviteApiServer | Stop-InviteApiServer");
+
+        Assert.Single(Session.Run($"Get-Invite -Database '{Backup}'"));
+        Assert.Single(Session.Run($"Get-InviteApiKey -Database '{Backup}'"));
+        Assert.Equal(2, Session.Run("Get-Invite").Count);
+    }
+
+    [Fact]
+    public void Backup_Always_IsOneFileOfItsOwnerAlone()
+    {
+        NewKey();
+        Session.Run($"Backup-InviteDatabase '{Backup}'");
+        Assert.Equal([Backup], Directory.EnumerateFiles(Session.Folder, "backup*"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Backup));
+        }
+    }
+
+    [Fact]
+    public void Backup_FileThatIsThere_IsReplacedByForceAlone()
+    {
+        NewKey();
+        File.WriteAllText(Backup, "text");
+        Session.Try($"Backup-InviteDatabase '{Backup}'").Ended(
+            "Backup-InviteDatabase", "FileExists", ErrorCategory.ResourceExists, Backup);
+        Assert.Equal("text", File.ReadAllText(Backup));
+        Session.Run($"Backup-InviteDatabase '{Backup}' -Force");
+        Assert.Single(Session.Run($"Get-InviteApiKey -Database '{Backup}'"));
+    }
+
+    [Fact]
+    public void Restore_Backup_BringsBackWhatWasThereAndKeepsTheOther()
+    {
+        string token = Session.One("New-Invite example.com").Text("Token");
+        Session.Run($"$null = Backup-InviteDatabase '{Backup}'; Get-Invite | Remove-Invite -Confirm:$false; $null = New-InviteApiKey example.com");
+        Session.Run($"$null = [IO.FileInfo]'{Backup}' | Restore-InviteDatabase -Confirm:$false");
+        Assert.Equal("Pending", Session.One($"Get-Invite -Token '{token}'").Text("State"));
+        Assert.Empty(Session.Run("Get-InviteApiKey"));
+        Assert.Empty(Session.Run("Test-InviteDatabase"));
+        Assert.Single(Session.Run($"Get-InviteApiKey -Database '{Session.Database}.before-restore'"));
+        Session.Run($"$null = Restore-InviteDatabase '{Backup}' -DiscardReplaced -Confirm:$false");
+        Assert.False(File.Exists(Session.Database + ".before-restore.2"));
+    }
+
+    [Fact]
+    public void Restore_WhileServing_IsRefused()
+    {
+        NewKey();
+        Session.Run($"$null = Backup-InviteDatabase '{Backup}'; $null = Start-InviteApiServer example.com");
+        Session.Try($"Restore-InviteDatabase '{Backup}' -Confirm:$false").Ended(
+            "Restore-InviteDatabase", "DatabaseInUse", ErrorCategory.ResourceBusy, Session.Database);
+        Session.Run("Get-InviteApiServer | Stop-InviteApiServer");
+        Session.Run($"Restore-InviteDatabase '{Backup}' -Confirm:$false");
+    }
+
+    [Fact]
+    public void Restore_DamagedBackup_IsRefusedAndChangesNothing()
+    {
+        Session.Run($"1..500 | ForEach-Object {{ $null = New-InviteApiKey example.com \"Key $_\" }}; $null = Backup-InviteDatabase '{Backup}'");
+        Damage(Backup);
+        Session.Try($"Restore-InviteDatabase '{Backup}' -Confirm:$false").Ended(
+            "Restore-InviteDatabase", "DatabaseDamaged", ErrorCategory.InvalidData, Backup);
+        Assert.Equal(500, Session.Run("Get-InviteApiKey").Count);
+    }
+
+    [Fact]
+    public void Test_DamagedDatabase_FindsIt()
+    {
+        Session.Run("1..500 | ForEach-Object { $null = New-InviteApiKey example.com \"Key $_\" }");
+        Assert.Empty(Session.Run("Test-InviteDatabase"));
+        Damage(Session.Database);
+        PSObject finding = Session.Run("Test-InviteDatabase")[0];
+        Assert.Equal(("Error", "integrity"), ($"{finding.Get("Severity")}", finding.Text("Check")));
+    }
+
+    [Fact]
+    public void Test_DatabaseThatOthersMayRead_WarnsWithTheFix()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such file modes.");
+            return;
+        }
+
+        NewKey();
+        File.SetUnixFileMode(Session.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        PSObject finding = Session.One("Test-InviteDatabase");
+        Assert.Equal(("Warning", "rights"), ($"{finding.Get("Severity")}", finding.Text("Check")));
+        Assert.Contains("chmod 600", finding.Text("Message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Backup-InviteDatabase './x.db'")]
+    [InlineData("Restore-InviteDatabase './x.db' -Confirm:$false")]
+    [InlineData("Test-InviteDatabase")]
+    public void Care_OfProsodysDatabase_IsLeftToProsody(string call) => Session.Try($"{call} -Database 'prosody:{Session.Database}'").Ended(
+        call.Split(' ')[0], "DatabaseNotOwn", ErrorCategory.InvalidOperation, $"prosody:{Session.Database}");
+
+    // Pages in the middle: the header stays, as that of a file whose disk has lost a part.
+    private static void Damage(string path)
+    {
+        using FileStream file = File.OpenWrite(path);
+        long pages = file.Length / 4096;
+        for (long page = pages / 2; page < pages; page++)
+        {
+            file.Position = page * 4096;
+            file.Write(Enumerable.Repeat((byte)0xAA, 4096).ToArray());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using InvitesApi.Server.Storage;
+using InvitesApi.Server.Tests.Support;
+
+namespace InvitesApi.Server.Tests.Faults;
+
+/// <summary>Disks that are full, or can be read only. They are mounted where nobody else sees them, and go with the server's process.</summary>
+public sealed class DiskTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Disk_Full_StoresNothingAndSaysSoUntilThereIsRoom()
+    {
+        using PeerProcess server = await StartAsync($"mount -t tmpfs -o size=3m tmpfs '{_folder.Path}'");
+        string inside = $"/proc/{server.Id}/root{_folder.Path}";
+        await using var holders = new KeyHolders(await PortAsync(server), clients: 8);
+        await KeyHolders.WhenAsync(() => holders.Tokens.Count > 100);
+        FillUp(Path.Combine(inside, "fill"));
+        await KeyHolders.WhenAsync(() => holders.Count(HttpStatusCode.InternalServerError) > 20);
+        Assert.Contains("DatabaseFull", await server.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+
+        int full = holders.Tokens.Count;
+        File.Delete(Path.Combine(inside, "fill"));
+        await KeyHolders.WhenAsync(() => holders.Tokens.Count > full + 100);
+        await holders.StopAsync();
+        Assert.Equal([HttpStatusCode.InternalServerError], holders.Others);
+        await AssertStoredAsync(inside, holders.Tokens);
+        server.Go();
+    }
+
+    [Fact]
+    public async Task Disk_ThatTurnsReadOnly_StoresNothingAndSaysSo()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("A disk with a file system of its own can be mounted by root only.");
+        }
+
+        using var image = new TemporaryFolder();
+        string disk = image["disk"];
+        using PeerProcess server = await StartAsync(
+            $"truncate -s 16M '{disk}'; mkfs.ext4 -q '{disk}'; mount -o loop '{disk}' '{_folder.Path}'");
+        await using var holders = new KeyHolders(await PortAsync(server), clients: 8);
+        await KeyHolders.WhenAsync(() => holders.Tokens.Count > 100);
+
+        // What the kernel does with a disk that has failed (mount(8), "errors=remount-ro").
+        using (System.Diagnostics.Process abort = System.Diagnostics.Process.Start(
+            "nsenter", ["-t", server.Id.ToString(CultureInfo.InvariantCulture), "-m", "mount", "-o", "remount,abort", _folder.Path]))
+        {
+            await abort.WaitForExitAsync(Cancellation);
+            Assert.Equal(0, abort.ExitCode);
+        }
+
+        int before = holders.Count(HttpStatusCode.InternalServerError);
+        await KeyHolders.WhenAsync(() => holders.Count(HttpStatusCode.InternalServerError) > before + 50);
+        await holders.StopAsync();
+        Assert.Equal([HttpStatusCode.InternalServerError], holders.Others);
+        Assert.Contains("Database", await server.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        server.Kill();
+        await server.WhenEndedAsync(Cancellation);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<int> PortAsync(PeerProcess server) =>
+        int.Parse((await server.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
+
+    // Byte by byte at the end: what is left of a block would do for an invite.
+    private static void FillUp(string path)
+    {
+        using var fill = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        foreach (int size in (int[])[65536, 4096, 1])
+        {
+            var block = new byte[size];
+            try
+            {
+                while (true)
+                {
+                    fill.Write(block);
+                }
+            }
+            catch (IOException)
+            {
+                // No more of this size goes in.
+            }
+        }
+    }
+
+    // In a copy out here: SQLite resolves links, and the one into the other's mounts leads back to ours.
+    private static async Task AssertStoredAsync(string inside, IReadOnlyCollection<string> tokens)
+    {
+        using var outside = new TemporaryFolder();
+        string path = outside["invites.db"];
+        File.Copy(Path.Combine(inside, "invites.db"), path);
+        File.Copy(Path.Combine(inside, "invites.db-wal"), path + "-wal");
+        using (var file = new RawSqlite(path))
+        {
+            Assert.Equal("ok", file.Scalar("PRAGMA integrity_check"));
+        }
+
+        using IInviteDatabase database = InviteDatabase.Open(path);
+        foreach (string token in tokens)
+        {
+            Assert.NotNull(await database.FindInviteAsync(token, Cancellation));
+        }
+    }
+
+    private async Task<PeerProcess> StartAsync(string mounts)
+    {
+        Debian.Require("util-linux");
+        using (PeerProcess trial = PeerProcess.LaunchWithMounts($"mount -t tmpfs tmpfs '{_folder.Path}'", "no role"))
+        {
+            await trial.WhenEndedAsync(Cancellation);
+            if (await trial.HasNoMountsAsync(Cancellation))
+            {
+                Assert.Skip("This process may not mount, nor make a user namespace in which it might: run it as root, or allow user namespaces.");
+            }
+        }
+
+        return PeerProcess.LaunchWithMounts(mounts, FaultRoles.Serve, _folder["invites.db"]);
+    }
+}
