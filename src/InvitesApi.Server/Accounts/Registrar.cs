@@ -1,3 +1,4 @@
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage;
 using Microsoft.Extensions.Logging;
@@ -98,9 +99,11 @@ public sealed partial class Registrar(
     private async Task<RegistrationVerdict> CarryOutAsync(InviteUse use, DateTimeOffset until, string password)
     {
         bool ended = false;
+        bool isDone = false;
         try
         {
             AccountResult result = Without(password, await AskAsync(use, until, password));
+            isDone = result.IsDone;
             if (result.IsUncertain)
             {
                 LogUncertain(log, accounts.Location, result.Detail);
@@ -120,6 +123,12 @@ public sealed partial class Registrar(
 
             ended = await database.EndUseAsync(use, result.IsDone, Actor, time.GetUtcNow(), CancellationToken.None);
             return Verdict(result.Outcome);
+        }
+        catch (InviteException fault) when (isDone)
+        {
+            // The account is there, and its holder must hear of it. The settler ends the use.
+            LogStorage(log, fault.Fault, fault.Message);
+            return RegistrationVerdict.Done;
         }
         finally
         {
@@ -182,6 +191,9 @@ public sealed partial class Registrar(
 
     [LoggerMessage(LogLevel.Warning, "{Server} did not say whether it made an account; that will be found out. {Detail}")]
     private static partial void LogUncertain(ILogger log, string server, string detail);
+
+    [LoggerMessage(LogLevel.Error, "An account was made, and it could not be noted: {Fault}. {Reason}")]
+    private static partial void LogStorage(ILogger log, InviteFault fault, string reason);
 
     [LoggerMessage(LogLevel.Error, "A use of an invite could not be ended; that will be found out.")]
     private static partial void LogUnended(ILogger log);

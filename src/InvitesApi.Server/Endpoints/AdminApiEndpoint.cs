@@ -47,7 +47,7 @@ internal sealed class AdminApiEndpoint(
             return HttpMethods.IsPost(method) ? MakeAsync(context, host, isReset: name == Reset) : NoMethod(context, "POST");
         }
 
-        return reads ? AnswerAsync(context, host, ApiKeyScopes.List, _ => ShowAsync(context, host, name))
+        return reads ? AnswerAsync(context, host, ApiKeyScopes.List, _ => ShowAsync(context, host, name, isMaker: false))
             : HttpMethods.IsDelete(method)
                 ? AnswerAsync(context, host, ApiKeyScopes.Revoke, key => RevokeAsync(context, host, key, name))
                 : NoMethod(context, "GET, HEAD, DELETE");
@@ -105,7 +105,7 @@ internal sealed class AdminApiEndpoint(
         }
 
         meter.InviteMade();
-        await ShowAsync(context, host, made.Token!);
+        await ShowAsync(context, host, made.Token!, isMaker: true);
     }
 
     private ValueTask<InviteAnswer> MakeAsync(HttpContext context, ServedHost host, in ApiKeyText key, InviteWish wish) => wish.Username is { } username
@@ -126,6 +126,11 @@ internal sealed class AdminApiEndpoint(
         await foreach (Invite invite in new InviteBook(database, time).ListAsync(
             new InviteFilter { VirtualHost = host.Name, State = InviteState.Pending }, context.RequestAborted))
         {
+            if (invite.Kind == InviteKind.Reset)
+            {
+                continue;
+            }
+
             JsonSerializer.Serialize(writer, InviteDocument.Of(invite, host.LinkTo(invite, context.Request)), AdminJson.Default.InviteDocument);
             if (writer.BytesPending > FlushAt)
             {
@@ -137,10 +142,17 @@ internal sealed class AdminApiEndpoint(
         writer.WriteEndArray();
     }
 
-    private async Task ShowAsync(HttpContext context, ServedHost host, string token)
+    // The token of an invite to set a password is that account: whoever may list does not get it, who has made it does.
+    private async Task ShowAsync(HttpContext context, ServedHost host, string token, bool isMaker)
     {
         if (await FindAsync(context, host, token) is { } invite)
         {
+            if (invite.Kind == InviteKind.Reset && !isMaker)
+            {
+                await Problem.InviteNotFound.SendAsync(context);
+                return;
+            }
+
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(
                 InviteDocument.Of(invite, host.LinkTo(invite, context.Request)), AdminJson.Default.InviteDocument);
             HttpResponse response = Begin(context);

@@ -19,13 +19,13 @@ public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time, Ke
     /// <param name="key">The key that was presented.</param>
     /// <param name="method">The HTTP method of the request.</param>
     /// <param name="address">Where the client is; null: it has no address.</param>
-    /// <param name="lifetime">How long the invite is good; null: <see cref="InviteRules.Lifetime"/>. The key may say less.</param>
+    /// <param name="lifetime">How long the invite is good; null: <see cref="InviteRules.Lifetime"/>, which is the most. The key may say less.</param>
     public ValueTask<InviteAnswer> IssueAsync(
         string virtualHost, in ApiKeyText key, ApiKeyMethods method, IPAddress? address, TimeSpan? lifetime = null)
     {
         KeyUse use = UseOf(virtualHost, key, method, ApiKeyScopes.Create, address);
         return database.CreateInviteAsync(new InviteRequest(
-            use, InviteKind.Account, Username: null, End(use.At, lifetime ?? InviteRules.Lifetime)));
+            use, InviteKind.Account, Username: null, End(use.At, lifetime, InviteRules.Lifetime)));
     }
 
     /// <summary>Makes an invite to set a new password, if the key is good for that.</summary>
@@ -34,14 +34,14 @@ public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time, Ke
     /// <param name="method">The HTTP method of the request.</param>
     /// <param name="address">Where the client is; null: it has no address.</param>
     /// <param name="username">Whose password.</param>
-    /// <param name="lifetime">How long the invite is good; null: <see cref="InviteRules.ResetLifetime"/>. The key may say less.</param>
+    /// <param name="lifetime">How long the invite is good; null: <see cref="InviteRules.ResetLifetime"/>, which is the most. The key may say less.</param>
     /// <exception cref="Faults.InviteException"><see cref="Faults.InviteFault.UsernameInvalid"/>.</exception>
     public ValueTask<InviteAnswer> IssueResetAsync(
         string virtualHost, in ApiKeyText key, ApiKeyMethods method, IPAddress? address, string username, TimeSpan? lifetime = null)
     {
         KeyUse use = UseOf(virtualHost, key, method, ApiKeyScopes.Reset, address);
         return database.CreateInviteAsync(new InviteRequest(
-            use, InviteKind.Reset, AccountName.Normalize(username), End(use.At, lifetime ?? InviteRules.ResetLifetime)));
+            use, InviteKind.Reset, AccountName.Normalize(username), End(use.At, lifetime, InviteRules.ResetLifetime)));
     }
 
     /// <summary>Judges a key for what makes no invite.</summary>
@@ -55,7 +55,8 @@ public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time, Ke
         string virtualHost, in ApiKeyText key, ApiKeyMethods method, ApiKeyScopes scope, IPAddress? address, CancellationToken cancellation) =>
         database.JudgeKeyAsync(UseOf(virtualHost, key, method, scope, address), cancellation);
 
-    private static long End(long now, TimeSpan lifetime) => now + (long)lifetime.TotalSeconds;
+    // The holder of a key may ask for less than is usual, and not for more.
+    private static long End(long now, TimeSpan? wish, TimeSpan usual) => now + (long)(wish < usual ? wish.Value : usual).TotalSeconds;
 
     private KeyUse UseOf(string virtualHost, in ApiKeyText key, ApiKeyMethods method, ApiKeyScopes scope, IPAddress? address) =>
         new(virtualHost, key.Id, TokenHash.Of(key.Token.Span), method, scope, address, time.GetUtcNow().ToUnixTimeSeconds()) { Rates = rates };

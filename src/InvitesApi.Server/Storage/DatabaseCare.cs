@@ -16,7 +16,14 @@ public static class DatabaseCare
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(wait);
-        SqliteBackup.Make(Existing(location), target, wait);
+        string database = Existing(location);
+        if (string.Equals(Path.GetFullPath(target), database, StringComparison.Ordinal))
+        {
+            throw new InviteException(
+                InviteFault.DatabaseInUse, $"'{target}' is the database itself. Give the backup another path.", target);
+        }
+
+        SqliteBackup.Make(database, target, wait);
     }
 
     /// <summary>Puts a backup in the place of a database, if the backup is sound and nobody uses the database.</summary>

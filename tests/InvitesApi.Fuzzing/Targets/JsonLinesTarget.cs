@@ -1,15 +1,16 @@
 using InvitesApi.Server.Exchange;
+using InvitesApi.Server.Faults;
 
 namespace InvitesApi.Fuzzing.Targets;
 
-/// <summary>Exported data: a line is no item, or one that is written as the same item.</summary>
+/// <summary>Exported data: a line is no item, is refused as New-Invite would, or is written as the same item.</summary>
 internal static class JsonLinesTarget
 {
     /// <summary>Reads a line.</summary>
     /// <param name="data">Its text.</param>
     public static void Run(byte[] data)
     {
-        if (DataItem.Parse(FuzzText.Of(data)) is not { } item)
+        if (Parse(FuzzText.Of(data)) is not { } item)
         {
             return;
         }
@@ -22,6 +23,19 @@ internal static class JsonLinesTarget
             Promise.That(invite.Terms.Groups.Concat(invite.Terms.Roles).All(name => name is not null), "groups and roles have names");
             Promise.That(invite.Uses >= 0 && invite.Terms.MaxUses is null or > 0, "uses are counted from nothing up");
             Promise.That(Uri.IsWellFormedUriString(invite.Uri, UriKind.Absolute), "an invite has a URI");
+        }
+    }
+
+    private static DataItem? Parse(string line)
+    {
+        try
+        {
+            return DataItem.Parse(line);
+        }
+        catch (InviteException fault) when (fault.Fault is InviteFault.InviteInvalid or InviteFault.UsernameInvalid
+            or InviteFault.VirtualHostInvalid or InviteFault.InviteApiKeyNameInvalid)
+        {
+            return null;
         }
     }
 }

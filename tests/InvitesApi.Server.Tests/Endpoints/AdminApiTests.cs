@@ -106,6 +106,26 @@ public sealed class AdminApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_InviteToSetAPassword_IsNotThere()
+    {
+        Invite reset = await AddAsync(
+            new InviteBook(_shell, TimeProvider.System), new InviteTerms { VirtualHost = Sample.Host, Kind = InviteKind.Reset, Username = "juliet" });
+        string key = await KeyAsync(ApiKeyScopes.All);
+        using JsonDocument list = await JsonAsync(HttpMethod.Get, Invites, key);
+        Assert.Empty(list.RootElement.EnumerateArray());
+        Assert.Equal(404, await StatusAsync(HttpMethod.Get, $"{Invites}/{reset.Token}", key));
+        Assert.Equal(200, await StatusAsync(HttpMethod.Delete, $"{Invites}/{reset.Token}", key));
+    }
+
+    [Fact]
+    public async Task Make_LongerThanUsual_IsAsLongAsUsual()
+    {
+        using JsonDocument made = await JsonAsync(HttpMethod.Post, Invites + "/account", await KeyAsync(ApiKeyScopes.Create), """{"ttl":31536000}""");
+        JsonElement invite = made.RootElement;
+        Assert.Equal(604_800, invite.GetProperty("expires").GetInt64() - invite.GetProperty("created_at").GetInt64());
+    }
+
+    [Fact]
     public async Task Make_Account_CountsAgainstTheKey()
     {
         string key = await KeyAsync(ApiKeyScopes.Create, maxInvites: 1);

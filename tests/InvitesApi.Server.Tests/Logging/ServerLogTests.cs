@@ -59,6 +59,14 @@ public sealed class ServerLogTests : IDisposable
     }
 
     [Fact]
+    public void Log_BodyThatAClientBrokeOff_IsNotKept()
+    {
+        var brokenOff = new EventId(39, "RequestBodyDrainBodyReaderInvalidState");
+        _log.CreateLogger(Foreign).Log(LogLevel.Error, brokenOff, "x", exception: null, (text, _) => text);
+        Assert.False(_log.Lines.TryRead(out _));
+    }
+
+    [Fact]
     public void Log_LineBreaks_StayInOneLine() => Assert.Equal(
         "a\\u000A<2>b\\u001B[0m", Log(ServerLog.OwnCategory, LogLevel.Warning, "a\n<2>b\u001B[0m").Text);
 

@@ -54,11 +54,16 @@ internal sealed class EjabberdApi : IDisposable
             using HttpResponseMessage response = await _http.PostAsync(new Uri(command, UriKind.Relative), body, either.Token);
             return EjabberdAnswer.Parse(response.StatusCode, await response.Content.ReadAsStringAsync(either.Token));
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException error) when (limit.IsCancellationRequested)
         {
-            throw !limit.IsCancellationRequested
+            throw new TimeoutException($"ejabberd was silent for {_options.TimeOut.TotalSeconds} seconds.", error);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            // Only who waited for the connection knows that nothing was sent. This client was disposed of else, and ejabberd may go on.
+            throw error.InnerException is TimeoutException
                 ? NotConnected()
-                : new TimeoutException($"ejabberd was silent for {_options.TimeOut.TotalSeconds} seconds.");
+                : new HttpRequestException(HttpRequestError.ResponseEnded, "This server stopped before ejabberd answered.", error);
         }
     }
 

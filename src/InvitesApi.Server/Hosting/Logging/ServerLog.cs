@@ -15,6 +15,9 @@ internal sealed class ServerLog : ILoggerFactory
 
     private const int MostLines = 1000;
 
+    // Kestrel's error where a client breaks off in the middle of a body: it closes the connection, and an administrator has nothing to do.
+    private const string BrokenOff = "RequestBodyDrainBodyReaderInvalidState";
+
     private readonly Channel<LogLine> _lines = Channel.CreateBounded<LogLine>(
         new BoundedChannelOptions(MostLines) { FullMode = BoundedChannelFullMode.DropOldest });
 
@@ -48,7 +51,7 @@ internal sealed class ServerLog : ILoggerFactory
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
+            if (IsEnabled(logLevel) && (isOwn || eventId.Name != BrokenOff))
             {
                 string text = formatter(state, exception);
                 string line = (isOwn ? Redaction.OfOwn(text) : Redaction.Of(text)) + Cause(exception);

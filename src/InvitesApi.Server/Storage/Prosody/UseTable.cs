@@ -7,7 +7,7 @@ namespace InvitesApi.Server.Storage.Prosody;
 
 /// <summary>
 /// The SQL of uses that have begun. While one goes on, Prosody does not have the invite but an invite of its own for this one account, whose token
-/// nobody else knows: so Prosody can make the account, and nobody can use the invite a second time there.
+/// nobody else knows: so Prosody can make the account, and nobody who comes later can use the invite a second time there.
 /// </summary>
 internal static class UseTable
 {

@@ -32,13 +32,13 @@ internal sealed class InviteAppender : IInviteAppender
     private long _last;
 
     /// <summary>Opens the connection and prepares its statements.</summary>
-    public InviteAppender(SqliteFile file, InviteTokenCipher cipher, KeyGate gate, Auditor auditor)
+    public InviteAppender(SqliteFile file, KeyGate gate, Auditor auditor)
     {
         _file = file;
         _gate = gate;
-        _cipher = cipher;
         _checkpointer = new Checkpointer(file);
         _connection = file.Open();
+        _cipher = new InviteTokenCipher(InviteTable.TokenSecret(_connection)); // of this file, whatever stood at the path before
         sqlite3 database = _connection.Handle!;
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
 
@@ -138,6 +138,7 @@ internal sealed class InviteAppender : IInviteAppender
         _audit.Dispose();
         _ledger.Dispose();
         _keys.Dispose();
+        _cipher.Dispose();
         _connection.Dispose();
     }
 

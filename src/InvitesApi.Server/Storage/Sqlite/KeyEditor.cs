@@ -101,8 +101,7 @@ internal static class KeyEditor
 
     /// <summary>Whether a use that makes no invite tells something new.</summary>
     public static bool IsWorthNoting(KeyUsage usage, in KeyUse use) => usage.LastUsedAt is not { } last
-        || use.At - last.ToUnixTimeSeconds() >= UseNotedEvery.TotalSeconds
-        || !Equals(usage.LastAddress, use.Address);
+        || use.At - last.ToUnixTimeSeconds() >= UseNotedEvery.TotalSeconds;
 
     private static long RevokeInvites(SqliteConnection connection, long key, string actor, long at)
     {

@@ -9,6 +9,7 @@ internal sealed class SqliteFile
     private readonly string _connectionString;
     private readonly BusyWait _busy;
     private int _generation;
+    private readonly Lock _turn = new();
     private int _checked;
     private byte[]? _secret;
 
@@ -141,10 +142,14 @@ internal sealed class SqliteFile
     // Another file may have been put in the place of ours, and that may be any: it is told by its secret.
     private void Recognise(SqliteConnection connection)
     {
-        int generation = Generation;
-        if (Interlocked.Exchange(ref _checked, generation) != generation)
+        lock (_turn)
         {
-            BringUp(connection);
+            int generation = Generation;
+            if (_checked != generation)
+            {
+                BringUp(connection);
+                _checked = generation; // not before: who fails tries again, and who comes meanwhile waits
+            }
         }
 
         byte[] secret = ReadSecret(connection);

@@ -32,7 +32,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
             : 0);
         _gate = new KeyGate(file);
         _writer = new Lazy<InviteWriter>(() => new InviteWriter(
-            () => new InviteAppender(file, _cipher.Value, _gate, _audit), file.Path, LargestBatch, writerMeter));
+            () => new InviteAppender(file, _gate, _audit), file.Path, LargestBatch, writerMeter));
     }
 
     /// <inheritdoc/>
