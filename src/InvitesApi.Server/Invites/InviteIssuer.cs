@@ -11,8 +11,11 @@ namespace InvitesApi.Server.Invites;
 /// <param name="rates">What counts the uses of keys in this process.</param>
 public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time, KeyRates rates)
 {
-    /// <summary>How the holder of a key is called where it is written who did something.</summary>
-    public static string SourceOf(in ApiKeyText key) => $"api/token/{key.Id}";
+    /// <summary>What stands before the id of a key where it is written who did something, as Prosody has it.</summary>
+    public const string KeySource = "api/token/";
+
+    /// <summary>How the holder of a key is called there.</summary>
+    public static string SourceOf(in ApiKeyText key) => $"{KeySource}{key.Id}";
 
     /// <summary>Makes an account invite, if the key is good.</summary>
     /// <param name="virtualHost">The host that was asked.</param>

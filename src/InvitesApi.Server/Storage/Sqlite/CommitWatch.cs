@@ -10,9 +10,6 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class CommitWatch
 {
-    private const string Library = "e_sqlite3"; // the one that SQLitePCLRaw has loaded
-    private const nint Main = 0; // no name means the main database
-    private const int FilePointer = 7; // SQLITE_FCNTL_FILE_POINTER
     private const int HeaderWords = 48 / sizeof(long);
     private const int IndexPage = 32 * 1024;
 
@@ -27,7 +24,8 @@ internal sealed class CommitWatch
     /// <param name="connection">A connection that has read the file in WAL mode.</param>
     public CommitWatch(SqliteConnection connection)
     {
-        if (sqlite3_file_control(connection.Handle!.DangerousGetHandle(), Main, FilePointer, out nint file) != 0 || file == 0)
+        nint file = FileControl.FileOf(connection);
+        if (file == 0)
         {
             return;
         }
@@ -70,7 +68,4 @@ internal sealed class CommitWatch
             Interlocked.MemoryBarrier();
         }
     }
-
-    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    private static extern int sqlite3_file_control(nint database, nint name, int operation, out nint result);
 }

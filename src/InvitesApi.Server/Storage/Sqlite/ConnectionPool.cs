@@ -12,7 +12,7 @@ internal sealed class ConnectionPool(Func<SqliteConnection> open, string path, F
     // Who replaces the file more often than that within one use has no file that could be used.
     private const int MostFiles = 3;
 
-    private readonly Func<SqliteConnection, bool> _hasMoved = hasMoved ?? OpenFile.HasMoved;
+    private readonly Func<SqliteConnection, bool> _hasMoved = hasMoved ?? FileControl.HasMoved;
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private volatile bool _disposed;
 

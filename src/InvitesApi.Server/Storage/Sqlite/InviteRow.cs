@@ -19,7 +19,7 @@ internal static class InviteRow
         """;
 
     // Prosody's words for an invite that was made with a key; its id follows.
-    internal const string KeySource = "api/token/";
+    internal const string KeySource = InviteIssuer.KeySource;
 
     /// <summary>The number of a row.</summary>
     public static long Number(SqliteDataReader row) => row.GetInt64(0);

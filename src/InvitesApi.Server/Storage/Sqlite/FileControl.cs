@@ -3,11 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
-/// <summary>Whether the file that a connection has open is still the one at its path.</summary>
-internal static class OpenFile
+/// <summary>SQLite's questions about the main file of a connection (sqlite.org/c3ref/file_control.html), which SQLitePCLRaw has no call for.</summary>
+internal static class FileControl
 {
     private const string Library = "e_sqlite3"; // the one that SQLitePCLRaw has loaded
     private const nint Main = 0; // no name means the main database
+    private const int FilePointer = 7; // SQLITE_FCNTL_FILE_POINTER
     private const int HasMovedOperation = 20; // SQLITE_FCNTL_HAS_MOVED
 
     /// <summary>
@@ -20,7 +21,15 @@ internal static class OpenFile
         && sqlite3_file_control(handle.DangerousGetHandle(), Main, HasMovedOperation, out int moved) == 0
         && moved != 0;
 
+    /// <summary>The <c>sqlite3_file</c> of a connection, good as long as that; 0 where there is none.</summary>
+    public static nint FileOf(SqliteConnection connection) =>
+        sqlite3_file_control(connection.Handle!.DangerousGetHandle(), Main, FilePointer, out nint file) == 0 ? file : 0;
+
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_file_control(nint database, nint name, int operation, out int result);
+
+    [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int sqlite3_file_control(nint database, nint name, int operation, out nint result);
 }
