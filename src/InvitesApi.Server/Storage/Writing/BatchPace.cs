@@ -11,6 +11,9 @@ internal sealed class BatchPace
     // A batch waits this part of a commit at the most: who is alone loses little, and a crowd gains more than it waits.
     private const int Part = 4;
 
+    // What a commit costs each of a few is so much that they gain even if the wait is as long.
+    private const int Few = 16;
+
     // A disk that hangs for once must not make the next batches wait.
     private static readonly long LongestWait = Stopwatch.Frequency / 2000;
 
@@ -26,7 +29,7 @@ internal sealed class BatchPace
     {
         _answered = Stopwatch.GetTimestamp();
         _expected = size + queued;
-        _wait = Math.Min((_answered - began) / Part, LongestWait);
+        _wait = Math.Min((_answered - began) / (_expected <= Few ? 1 : Part), LongestWait);
     }
 
     /// <summary>Lets other threads run until as many requests have come as are expected, or the time is over.</summary>
