@@ -158,7 +158,7 @@ public static class InviteErrors
             or InviteFault.AuditChainBroken => ErrorCategory.InvalidData,
         InviteFault.PageFolderInvalid or InviteFault.AppCatalogueInvalid => ErrorCategory.InvalidData,
         InviteFault.DatabaseBusy or InviteFault.ListenerPortInUse => ErrorCategory.ResourceBusy,
-        InviteFault.DatabaseDamaged => ErrorCategory.InvalidData,
+        InviteFault.DatabaseDamaged or InviteFault.DatabaseLogForeign => ErrorCategory.InvalidData,
         InviteFault.DatabaseInUse => ErrorCategory.ResourceBusy,
         InviteFault.DatabaseNotOwn => ErrorCategory.InvalidOperation,
         InviteFault.DatabaseFull => ErrorCategory.WriteError,

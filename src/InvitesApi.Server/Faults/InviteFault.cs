@@ -74,6 +74,9 @@ public enum InviteFault
     /// <summary>The file, or the backup, is a database of this program, and damaged.</summary>
     DatabaseDamaged,
 
+    /// <summary>The write-ahead log beside the file is that of another file.</summary>
+    DatabaseLogForeign,
+
     /// <summary>The database is in use, and what was asked for needs it alone.</summary>
     DatabaseInUse,
 

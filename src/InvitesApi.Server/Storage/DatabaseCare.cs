@@ -23,6 +23,15 @@ public static class DatabaseCare
                 InviteFault.DatabaseInUse, $"'{target}' is the database itself. Give the backup another path.", target);
         }
 
+        if (LogBeside.Suffixes.Select(suffix => target + suffix).FirstOrDefault(File.Exists) is { } beside)
+        {
+            throw new InviteException(
+                InviteFault.DatabaseInUse,
+                $"Beside '{target}' lies '{beside}': a database is in use there, or has left that behind, and it would be taken for the backup's. Give the "
+                + "backup another path.",
+                target);
+        }
+
         SqliteBackup.Make(database, target, wait);
     }
 

@@ -46,6 +46,31 @@ public sealed class DatabaseCareTests : SessionTests
         Assert.Single(Session.Run($"Get-InviteApiKey -Database '{Backup}'"));
     }
 
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    public void Backup_BesideWhatADatabaseHasLeft_IsRefused(string suffix)
+    {
+        NewKey();
+        File.WriteAllText(Backup + suffix, string.Empty);
+        Session.Try($"Backup-InviteDatabase '{Backup}' -Force").Ended(
+            "Backup-InviteDatabase", "DatabaseInUse", ErrorCategory.ResourceBusy, Backup);
+        Assert.False(File.Exists(Backup));
+    }
+
+    [Fact]
+    public void Restore_WhereNoneIs_TakesAwayWhatALostOneHasLeft()
+    {
+        NewKey();
+        Session.Run($"$null = Backup-InviteDatabase '{Backup}'");
+        File.Delete(Session.Database);
+        File.WriteAllText(Session.Database + "-journal", "text");
+        Session.Run($"$null = Restore-InviteDatabase '{Backup}' -Confirm:$false");
+        Assert.False(File.Exists(Session.Database + "-journal"));
+        Assert.Single(Session.Run("Get-InviteApiKey"));
+    }
+
     [Fact]
     public void Restore_Backup_BringsBackWhatWasThereAndKeepsTheOther()
     {

@@ -8,12 +8,12 @@ public sealed class DatabaseFaultTests : SessionTests
     private string Somewhere => Path.Combine(Session.Folder, "some.db");
 
     [Theory]
-    [MemberData(nameof(ModuleCmdlets.NamesOpeningDatabase), MemberType = typeof(ModuleCmdlets))]
+    [MemberData(nameof(ModuleCmdlets.NamesWithDatabase), MemberType = typeof(ModuleCmdlets))]
     public void Database_ThatIsAFolder_IsUnavailable(string cmdlet) =>
         Ended(cmdlet, "DatabaseUnavailable", ErrorCategory.OpenError, Session.Folder);
 
     [Theory]
-    [MemberData(nameof(ModuleCmdlets.NamesOpeningDatabase), MemberType = typeof(ModuleCmdlets))]
+    [MemberData(nameof(ModuleCmdlets.NamesWithDatabase), MemberType = typeof(ModuleCmdlets))]
     public void Database_BelowAFile_IsUnavailable(string cmdlet)
     {
         File.WriteAllText(Somewhere, "text");
@@ -21,7 +21,7 @@ public sealed class DatabaseFaultTests : SessionTests
     }
 
     [Theory]
-    [MemberData(nameof(ModuleCmdlets.NamesOpeningDatabase), MemberType = typeof(ModuleCmdlets))]
+    [MemberData(nameof(ModuleCmdlets.NamesWithDatabase), MemberType = typeof(ModuleCmdlets))]
     public void Database_ThatIsText_IsForeign(string cmdlet)
     {
         File.WriteAllText(Somewhere, string.Concat(Enumerable.Repeat("This is no database, but a text of some length. ", 40)));
@@ -29,7 +29,7 @@ public sealed class DatabaseFaultTests : SessionTests
     }
 
     [Theory]
-    [MemberData(nameof(ModuleCmdlets.NamesOpeningDatabase), MemberType = typeof(ModuleCmdlets))]
+    [MemberData(nameof(ModuleCmdlets.NamesWithDatabase), MemberType = typeof(ModuleCmdlets))]
     public void Database_OfAnotherProgram_IsForeign(string cmdlet)
     {
         ForeignSqlite.Ask(Somewhere, "CREATE TABLE other (id INTEGER)");
@@ -37,7 +37,7 @@ public sealed class DatabaseFaultTests : SessionTests
     }
 
     [Theory]
-    [MemberData(nameof(ModuleCmdlets.NamesOpeningDatabase), MemberType = typeof(ModuleCmdlets))]
+    [MemberData(nameof(ModuleCmdlets.NamesWithDatabase), MemberType = typeof(ModuleCmdlets))]
     public void Database_OfANewerVersion_IsRefused(string cmdlet)
     {
         Session.Run($"$null = New-InviteApiKey example.com -Database '{Somewhere}'");
@@ -46,7 +46,7 @@ public sealed class DatabaseFaultTests : SessionTests
     }
 
     [Theory]
-    [MemberData(nameof(ModuleCmdlets.NamesOpeningDatabase), MemberType = typeof(ModuleCmdlets))]
+    [MemberData(nameof(ModuleCmdlets.NamesWithDatabase), MemberType = typeof(ModuleCmdlets))]
     public void Database_ThatIsNoFile_IsRefused(string cmdlet)
     {
         foreach (string location in (string[])["mysql://localhost/x", "file:invites.db", "variable:x", "nodrive:\\x", "a\0b", " "])

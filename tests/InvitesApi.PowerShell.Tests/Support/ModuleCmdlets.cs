@@ -22,10 +22,6 @@ public static class ModuleCmdlets
     /// <summary>The names of those that use a database.</summary>
     public static TheoryData<string> NamesWithDatabase => NamesWith("Database");
 
-    /// <summary>The names of those that open one before all else: who restores looks at the backup first.</summary>
-    public static TheoryData<string> NamesOpeningDatabase =>
-        [.. All.Where(cmdlet => cmdlet.Parameters.ContainsKey("Database") && cmdlet.Name != "Restore-InviteDatabase").Select(cmdlet => cmdlet.Name)];
-
     /// <summary>The names of those that are about virtual hosts.</summary>
     public static TheoryData<string> NamesWithVirtualHost => NamesWith("VirtualHost");
 

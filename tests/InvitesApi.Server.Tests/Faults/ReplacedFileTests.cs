@@ -1,3 +1,4 @@
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
 
@@ -119,6 +120,43 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         Assert.Equal(500, (await AskAsync(SampleKeys.New)).Status);
         Assert.Contains("DatabaseForeign", Assert.Single(_server.ReadLog()), StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Replace_BesideTheLogOfTheOneBefore_IsRefusedUntilThatIsBack(bool isBackup)
+    {
+        string token = (await _server.InviteAsync()).Token;
+        string other = _folder["other.db"];
+        using (IInviteDatabase database = InviteDatabase.Open(other))
+        {
+            await database.TryAddKeyAsync(Sample.Key(text: SampleKeys.Old), Cancellation);
+        }
+
+        if (isBackup)
+        {
+            string backup = _folder["backup.db"];
+            DatabaseCare.Backup(other, backup, new DatabaseWait());
+            other = backup;
+        }
+
+        File.Move(Path, Path + ".away");
+        File.Move(other, Path);
+        byte[] before = await File.ReadAllBytesAsync(Path, Cancellation);
+        Assert.Equal(500, (await AskAsync(SampleKeys.Old)).Status);
+        Assert.Equal(500, (await AskAsync(SampleKeys.New)).Status);
+        Assert.Contains("DatabaseLogForeign", _server.ReadLog()[0], StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path, Cancellation));
+        if (isBackup)
+        {
+            Assert.Equal(
+                InviteFault.DatabaseLogForeign, Assert.Throws<InviteException>(() => InviteDatabase.Open(Path).Dispose()).Fault);
+        }
+
+        File.Move(Path, other);
+        File.Move(Path + ".away", Path);
+        await AssertStoredAsync(token, (await _server.InviteAsync()).Token);
     }
 
     // As mv does, with what SQLite keeps beside the file.

@@ -2,6 +2,7 @@ using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Storage.Sqlite;
 using InvitesApi.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Tests.Storage;
 
@@ -76,6 +77,17 @@ public sealed class KeyGateTests : IDisposable
         gate.Dispose();
         gate.Want();
         Assert.False(gate.Refuses(Sample.Request(Sample.Key().Text)));
+    }
+
+    [Fact]
+    public void Look_WithoutAWriteAheadLog_TellsNothingAndMakesNoIndex()
+    {
+        using SqliteConnection connection = SqliteFile.Prepare(_folder["invites.db"]).Open();
+        connection.Run("PRAGMA journal_mode = DELETE");
+        var commits = new CommitWatch(connection);
+        commits.Look();
+        Assert.False(commits.IsAsSeen);
+        Assert.False(File.Exists(_folder["invites.db-shm"]));
     }
 
     public void Dispose() => _folder.Dispose();

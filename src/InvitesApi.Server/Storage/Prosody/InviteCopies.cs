@@ -30,7 +30,7 @@ internal static class InviteCopies
                     : CopyVerdict.Added;
                 if (verdict == CopyVerdict.Added)
                 {
-                    InviteRows.Store(connection, invite);
+                    ProsodyKeyInvites.CountCopy(connection, InviteRows.Store(connection, invite), invite);
                     added.Add(invite);
                 }
 

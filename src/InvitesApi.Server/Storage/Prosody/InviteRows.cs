@@ -39,14 +39,17 @@ internal static class InviteRows
     }
 
     /// <summary>Stores an invite that is new here, and lets Prosody use it if it can.</summary>
-    public static void Store(SqliteConnection connection, Invite invite)
+    /// <returns>The number of its row in our table.</returns>
+    public static long Store(SqliteConnection connection, Invite invite)
     {
         bool isForProsody = InviteRecord.IsForProsody(invite);
-        InviteRecord.Add(connection, invite, isForProsody);
+        long number = InviteRecord.Add(connection, invite, isForProsody);
         if (isForProsody)
         {
             Placement.Put(connection, invite);
         }
+
+        return number;
     }
 
     /// <summary>The invite that a token stands for, or null.</summary>

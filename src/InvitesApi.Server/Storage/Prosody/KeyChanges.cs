@@ -1,5 +1,4 @@
 using InvitesApi.Server.Audit;
-using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -43,14 +42,7 @@ internal static class KeyChanges
 
         if (after.Limits.MaxPending is not null && before.Limits.MaxPending is null)
         {
-            connection.Run(
-                """
-                INSERT INTO invitesapi_counted_invite (invite, key)
-                SELECT number, $key FROM invitesapi_invite WHERE host = $host AND source = $source ON CONFLICT DO NOTHING
-                """,
-                ("$key", number),
-                ("$host", virtualHost),
-                ("$source", InviteRow.KeySource + id));
+            ProsodyKeyInvites.CountAll(connection, number, virtualHost, id);
         }
 
         audit.Write(connection, AuditNote.OfChange(change, before, after));
@@ -69,6 +61,11 @@ internal static class KeyChanges
     /// <returns>How many invites were taken back; null: there is no such key.</returns>
     public static long? Remove(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
     {
+        if (removal.RevokesInvites)
+        {
+            Noting.Names(connection, virtualHost, removal.At); // Prosody's own endpoint makes invites with the key too
+        }
+
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is not { } document
             || !ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id))
@@ -86,7 +83,7 @@ internal static class KeyChanges
             ("$methods", (long?)key?.Methods),
             ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
             ("$number", KeyExtras.Ensure(connection, virtualHost, id)));
-        long revoked = removal.RevokesInvites ? RevokeInvites(connection, virtualHost, id, removal) : 0;
+        long revoked = removal.RevokesInvites ? ProsodyKeyInvites.RevokeAll(connection, virtualHost, id, removal) : 0;
         audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
         transaction.Commit();
         return revoked;
@@ -132,28 +129,5 @@ internal static class KeyChanges
         }
 
         return new KeyAnswer(KeyVerdict.Accepted);
-    }
-
-    private static long RevokeInvites(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal)
-    {
-        var second = DateTimeOffset.FromUnixTimeSeconds(removal.At.ToUnixTimeSeconds());
-        using SqliteCommand select = connection.Command(
-            $"{InviteRecord.Select} WHERE host = $host AND source = $source AND {InviteSql.Pending}",
-            ("$host", virtualHost),
-            ("$source", InviteRow.KeySource + id),
-            ("$now", second.ToUnixTimeSeconds()));
-        long revoked = 0;
-        foreach (InviteRecord noted in InviteRecord.All(select))
-        {
-            // Prosody may have used it meanwhile.
-            if (Noting.One(connection, noted.Invite.Token, second) is { } record && record.Invite.State(second) == InviteState.Pending)
-            {
-                InviteRows.Replace(connection, record, record.Invite with { RevokedAt = second });
-                EventTable.Add(connection, record.Number, InviteAction.Revoked, second, removal.Actor);
-                revoked++;
-            }
-        }
-
-        return revoked;
     }
 }

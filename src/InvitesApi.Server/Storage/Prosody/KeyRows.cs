@@ -83,7 +83,12 @@ internal static class KeyRows
             ("$id", key.Id));
         if (key.Limits != ApiKeyLimits.None)
         {
-            KeyChanges.Store(connection, KeyExtras.Ensure(connection, key.VirtualHost, key.Id), key);
+            long number = KeyExtras.Ensure(connection, key.VirtualHost, key.Id);
+            KeyChanges.Store(connection, number, key);
+            if (key.Limits.MaxPending is not null)
+            {
+                ProsodyKeyInvites.CountAll(connection, number, key.VirtualHost, key.Id);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace InvitesApi.Server.Storage.Prosody;
 internal static class SideSchema
 {
     /// <summary>The version of the schema that this program writes.</summary>
-    public const long CurrentVersion = 3;
+    public const long CurrentVersion = 4;
 
     /// <summary>Makes the tables where they are missing, and brings those of an older version of this module up to date.</summary>
     /// <exception cref="InviteException"><see cref="InviteFault.DatabaseTooNew"/>.</exception>

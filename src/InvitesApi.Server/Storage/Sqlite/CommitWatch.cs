@@ -21,10 +21,11 @@ internal sealed class CommitWatch
     private readonly nint _header;
 
     /// <summary>Finds the header.</summary>
-    /// <param name="connection">A connection that has read the file in WAL mode.</param>
+    /// <param name="connection">A connection. While it is open, nobody can give the write-ahead log up.</param>
     public CommitWatch(SqliteConnection connection)
     {
-        nint file = FileControl.FileOf(connection);
+        // Without a write-ahead log there is no index, and SQLite must not be asked for one. The question also makes it open what there is.
+        nint file = connection.Scalar("PRAGMA journal_mode") is "wal" ? FileControl.FileOf(connection) : 0;
         if (file == 0)
         {
             return;

@@ -10,6 +10,9 @@ internal static class FileControl
     private const nint Main = 0; // no name means the main database
     private const int FilePointer = 7; // SQLITE_FCNTL_FILE_POINTER
     private const int HasMovedOperation = 20; // SQLITE_FCNTL_HAS_MOVED
+    private const int ReadSlot = 2; // of xRead in sqlite3_io_methods (sqlite.org/c3ref/io_methods.html)
+
+    private delegate int Read(nint file, [Out] byte[] buffer, int count, long offset);
 
     /// <summary>
     /// Whether the file was removed, renamed or replaced by another. Everything that goes to it would be lost with it: SQLite writes on, as the system
@@ -24,6 +27,19 @@ internal static class FileControl
     /// <summary>The <c>sqlite3_file</c> of a connection, good as long as that; 0 where there is none.</summary>
     public static nint FileOf(SqliteConnection connection) =>
         sqlite3_file_control(connection.Handle!.DangerousGetHandle(), Main, FilePointer, out nint file) == 0 ? file : 0;
+
+    /// <summary>Reads bytes of the file as they are on disk, without a lock.</summary>
+    /// <param name="connection">A connection to the file.</param>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="bytes">Where they go.</param>
+    /// <returns>Whether the file has so many.</returns>
+    public static bool TryRead(SqliteConnection connection, long offset, byte[] bytes)
+    {
+        nint file = FileOf(connection);
+        nint methods = file == 0 ? 0 : Marshal.ReadIntPtr(file);
+        return methods != 0
+            && Marshal.GetDelegateForFunctionPointer<Read>(Marshal.ReadIntPtr(methods, ReadSlot * nint.Size))(file, bytes, bytes.Length, offset) == 0;
+    }
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -35,6 +35,7 @@ internal static class InviteAdder
                 first + i,
                 nonces.AsMemory(i * InviteTokenCipher.NonceSize, InviteTokenCipher.NonceSize).ToArray(),
                 HostTable.Number(connection, terms.VirtualHost));
+            insert.Parameters["$key"].Value = DBNull.Value;
             insert.Parameters["$created"].Value = now.ToUnixTimeSeconds();
             insert.Parameters["$source"].Value = source;
             insert.Parameters["$uses"].Value = 0;
@@ -79,11 +80,14 @@ internal static class InviteAdder
 
             Fill(insert, terms, next, nonce: null, HostTable.Number(connection, terms.VirtualHost));
             insert.Parameters["$created"].Value = invite.CreatedAt.ToUnixTimeSeconds();
+            KeyRow? owner = KeyInvites.OwnerOf(connection, invite);
+            insert.Parameters["$key"].Value = (object?)owner?.Number ?? DBNull.Value;
             insert.Parameters["$source"].Value = (object?)invite.Source ?? DBNull.Value;
             insert.Parameters["$uses"].Value = invite.Uses;
             insert.ExecuteNonQuery();
             connection.Run(
                 "INSERT INTO foreign_token (token, invite) VALUES ($token, $invite)", ("$token", invite.Token), ("$invite", next));
+            KeyInvites.CountCopy(connection, owner, next);
             next++;
         }
 
@@ -133,12 +137,12 @@ internal static class InviteAdder
     {
         SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = """
-            INSERT INTO invite (number, nonce, kind, host, created_at, expires_at, max_uses, username, contact, registration, groups, roles,
+            INSERT INTO invite (number, nonce, kind, host, key, created_at, expires_at, max_uses, username, contact, registration, groups, roles,
                                 note, source, uses)
-            VALUES ($number, $nonce, $kind, $host, $created, $expires, $maxUses, $username, $contact, $registration, $groups, $roles,
+            VALUES ($number, $nonce, $kind, $host, $key, $created, $expires, $maxUses, $username, $contact, $registration, $groups, $roles,
                     $note, $source, $uses)
             """;
-        foreach (string name in (ReadOnlySpan<string>)["$number", "$nonce", "$kind", "$host", "$created", "$expires", "$maxUses", "$username",
+        foreach (string name in (ReadOnlySpan<string>)["$number", "$nonce", "$kind", "$host", "$key", "$created", "$expires", "$maxUses", "$username",
             "$contact", "$registration", "$groups", "$roles", "$note", "$source", "$uses"])
         {
             insert.Parameters.Add(new SqliteParameter { ParameterName = name });

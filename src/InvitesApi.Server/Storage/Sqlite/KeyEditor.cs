@@ -1,5 +1,4 @@
 using InvitesApi.Server.Audit;
-using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +15,7 @@ internal static class KeyEditor
     public static ApiKey? Change(SqliteConnection connection, string virtualHost, string id, KeyChange change, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (KeyTable.Find(connection, virtualHost, id) is not { Key.RemovedAt: null } row)
+        if (KeyTable.FindInUse(connection, virtualHost, id) is not { } row)
         {
             return null;
         }
@@ -40,9 +39,7 @@ internal static class KeyEditor
 
         if (after.Limits.MaxPending is not null && row.Key.Limits.MaxPending is null)
         {
-            connection.Run(
-                "INSERT INTO counted_invite (invite, key) SELECT number, key FROM invite WHERE key = $key ON CONFLICT DO NOTHING",
-                ("$key", row.Number));
+            KeyInvites.CountAll(connection, row.Number);
         }
 
         audit.Write(connection, AuditNote.OfChange(change, row.Key, after));
@@ -55,14 +52,14 @@ internal static class KeyEditor
     public static long? Remove(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (KeyTable.Find(connection, virtualHost, id) is not { Key.RemovedAt: null } row)
+        if (KeyTable.FindInUse(connection, virtualHost, id) is not { } row)
         {
             return null;
         }
 
         long at = removal.At.ToUnixTimeSeconds();
         connection.Run("UPDATE api_key SET removed_at = $now WHERE number = $number", ("$now", at), ("$number", row.Number));
-        long revoked = removal.RevokesInvites ? RevokeInvites(connection, row.Number, removal.Actor, at) : 0;
+        long revoked = removal.RevokesInvites ? KeyInvites.RevokeAll(connection, row.Number, removal.Actor, at) : 0;
         audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
         transaction.Commit();
         return revoked;
@@ -71,7 +68,7 @@ internal static class KeyEditor
     /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
     public static KeyAnswer Judge(SqliteConnection connection, in KeyUse use)
     {
-        KeyRow? row = KeyTable.Find(connection, use.VirtualHost, use.KeyId.ToString());
+        KeyRow? row = KeyTable.FindInUse(connection, use.VirtualHost, use.KeyId.ToString());
         KeyVerdict verdict = KeyRules.Judge(row?.Stored, use, row is null ? default : KeyTable.Counts(connection, row, use.At));
         if (verdict != KeyVerdict.Accepted)
         {
@@ -102,19 +99,4 @@ internal static class KeyEditor
     /// <summary>Whether a use that makes no invite tells something new.</summary>
     public static bool IsWorthNoting(KeyUsage usage, in KeyUse use) => usage.LastUsedAt is not { } last
         || use.At - last.ToUnixTimeSeconds() >= UseNotedEvery.TotalSeconds;
-
-    private static long RevokeInvites(SqliteConnection connection, long key, string actor, long at)
-    {
-        connection.Run(
-            $"""
-            INSERT INTO invite_event (invite, action, at, actor)
-            SELECT number, $action, $now, $actor FROM invite WHERE key = $key AND {InviteSql.Pending}
-            """,
-            ("$action", (long)InviteAction.Revoked),
-            ("$now", at),
-            ("$actor", actor),
-            ("$key", key));
-        return connection.Run(
-            $"UPDATE invite SET revoked_at = $now WHERE key = $key AND {InviteSql.Pending}", ("$now", at), ("$key", key));
-    }
 }

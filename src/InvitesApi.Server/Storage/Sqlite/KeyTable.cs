@@ -16,13 +16,14 @@ internal static class KeyTable
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         using SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = """
-            INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at, limits, disabled_at)
-            VALUES ($host, $id, $name, $hash, $methods, $created, $limits, $disabled)
+            INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at, limits, disabled_at, first_invite)
+            VALUES ($host, $id, $name, $hash, $methods, $created, $limits, $disabled, (SELECT coalesce(max(number), 0) + 1 FROM invite))
             ON CONFLICT DO NOTHING
             """;
         SqliteParameter[] to = [.. Parameters.Select(name => new SqliteParameter { ParameterName = name })];
         insert.Parameters.AddRange(to);
         var hosts = new Dictionary<string, long>(StringComparer.Ordinal);
+        bool areWaiting = KeyInvites.AreWaiting(connection);
         bool[] added = new bool[keys.Count];
         for (int i = 0; i < added.Length; i++)
         {
@@ -35,10 +36,9 @@ internal static class KeyTable
 
             Fill(to, keys[i], host);
             added[i] = insert.ExecuteNonQuery() == 1;
-            if (added[i] && key.Usage.Invites > 0)
+            if (added[i] && (areWaiting || key.Usage.Invites > 0))
             {
-                connection.Run(
-                    "INSERT INTO key_use (key, invites) VALUES (last_insert_rowid(), $invites)", ("$invites", key.Usage.Invites));
+                AddBeside(connection, (long)connection.Scalar("SELECT last_insert_rowid()")!, host, key);
             }
         }
 
@@ -72,15 +72,12 @@ internal static class KeyTable
     }
 
     /// <summary>The key in use of a host and an id; the one that was removed last where none is in use; null where there was none.</summary>
-    public static KeyRow? Find(SqliteConnection connection, string virtualHost, string id)
-    {
-        using SqliteCommand select = connection.Command(
-            $"{KeyRow.Select} WHERE virtual_host.name = $host AND id = $id ORDER BY removed_at IS NULL DESC, api_key.number DESC LIMIT 1",
-            ("$host", virtualHost),
-            ("$id", id));
-        using SqliteDataReader row = select.ExecuteReader();
-        return row.Read() ? KeyRow.Read(row) : null;
-    }
+    public static KeyRow? Find(SqliteConnection connection, string virtualHost, string id) =>
+        FindInUse(connection, virtualHost, id) ?? One(connection, "removed_at IS NOT NULL", virtualHost, id);
+
+    /// <summary>The key in use of a host and an id; null where none is. It is found by an index, whatever number of keys there is.</summary>
+    public static KeyRow? FindInUse(SqliteConnection connection, string virtualHost, string id) =>
+        One(connection, "removed_at IS NULL", virtualHost, id);
 
     /// <summary>What a key has made, as far as its limits ask for it.</summary>
     public static KeyCounts Counts(SqliteConnection connection, KeyRow key, long now) => new(
@@ -92,6 +89,27 @@ internal static class KeyTable
             """,
             ("$key", key.Number),
             ("$now", now))!);
+
+    private static KeyRow? One(SqliteConnection connection, string condition, string virtualHost, string id)
+    {
+        using SqliteCommand select = connection.Command(
+            $"{KeyRow.Select} WHERE virtual_host.name = $host AND id = $id AND {condition} ORDER BY api_key.number DESC LIMIT 1",
+            ("$host", virtualHost),
+            ("$id", id));
+        using SqliteDataReader row = select.ExecuteReader();
+        return row.Read() ? KeyRow.Read(row) : null;
+    }
+
+    // What a key brings with it from elsewhere.
+    private static void AddBeside(SqliteConnection connection, long number, long host, ApiKey key)
+    {
+        if (key.Usage.Invites > 0)
+        {
+            connection.Run("INSERT INTO key_use (key, invites) VALUES ($key, $invites)", ("$key", number), ("$invites", key.Usage.Invites));
+        }
+
+        KeyInvites.TakeWaiting(connection, number, host, key);
+    }
 
     private static void Fill(SqliteParameter[] to, PortableKey added, long host)
     {

@@ -11,7 +11,7 @@ namespace InvitesApi.Server.Storage.Sqlite;
 internal static class Migrations
 {
     /// <summary>The version of the schema that this program writes.</summary>
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
 
     // SQLite's application_id: tells our files from other programs' (sqlite.org/fileformat2.html, "Application ID"). "InvA".
     private const int ApplicationId = 0x496E7641;

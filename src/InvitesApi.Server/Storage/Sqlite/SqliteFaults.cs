@@ -13,6 +13,7 @@ internal static class SqliteFaults
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CantOpen = 14;
+    private const int Protocol = 15; // the lock that a read begins with was not to be had in a hundred attempts
     private const int NotADatabase = 26;
     private const int NoRoomForIndex = 4874; // SQLITE_IOERR_SHMSIZE
 
@@ -27,6 +28,11 @@ internal static class SqliteFaults
     public static InviteException Replaced(string path) => new(
         InviteFault.DatabaseBusy, $"The file of the database '{path}' was replaced while it was used. Try again.", path);
 
+    /// <summary>The fault where a folder is at the path.</summary>
+    /// <param name="path">The path.</param>
+    public static InviteException IsFolder(string path) => new(
+        InviteFault.DatabaseUnavailable, $"'{path}' is a folder. Give the path of a file in it, such as {Path.Combine(path, "invites.db")}.", path);
+
     /// <summary>The fault for a result code of SQLite.</summary>
     /// <param name="code">The primary code.</param>
     /// <param name="extendedCode">The extended code, which goes into the message where nothing better is known.</param>
@@ -36,7 +42,7 @@ internal static class SqliteFaults
     {
         (InviteFault fault, string message) = code switch
         {
-            Busy or Locked => (
+            Busy or Locked or Protocol => (
                 InviteFault.DatabaseBusy,
                 $"Another process has held the database '{path}' for too long. Try again."),
             ReadOnly => (

@@ -8,6 +8,7 @@ internal sealed class SqliteFile
 {
     private readonly string _connectionString;
     private readonly BusyWait _busy;
+    private readonly LogBeside _log;
     private int _generation;
     private readonly Lock _turn = new();
     private int _checked;
@@ -19,6 +20,7 @@ internal sealed class SqliteFile
     {
         Path = path;
         _busy = new BusyWait(wait);
+        _log = new LogBeside(path);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -47,10 +49,7 @@ internal sealed class SqliteFile
     {
         if (Directory.Exists(path))
         {
-            throw new InviteException(
-                InviteFault.DatabaseUnavailable,
-                $"'{path}' is a folder. Give the path of a file in it, such as {System.IO.Path.Combine(path, "invites.db")}.",
-                path);
+            throw SqliteFaults.IsFolder(path);
         }
 
         var file = new SqliteFile(path, wait ?? new DatabaseWait());
@@ -113,6 +112,7 @@ internal sealed class SqliteFile
             // A plain fsync of macOS stops at the drive's cache (sqlite.org/pragma.html#pragma_fullfsync). Elsewhere it means nothing.
             Execute(connection, "PRAGMA fullfsync = ON");
             Recognise(connection);
+            _log.Remember();
             return connection;
         }
         catch (Exception error)
@@ -192,6 +192,7 @@ internal sealed class SqliteFile
         {
             connection.Open();
             _busy.Attach(connection.Handle!);
+            _log.RequireOwn(connection);
             return connection;
         }
         catch

@@ -18,6 +18,7 @@ internal static class SqliteRestore
     /// <returns>Where it is kept; null: nowhere.</returns>
     public static string? Run(string backup, string path, bool keep, DatabaseWait wait)
     {
+        RequirePlace(path);
         using SqliteConnection? alone = File.Exists(path) ? TakeAlone(path, wait) : null;
         using SqliteConnection source = OpenBackup(backup, wait);
         string beside = path + ".new";
@@ -35,6 +36,23 @@ internal static class SqliteRestore
         finally
         {
             File.Delete(beside);
+        }
+    }
+
+    private static void RequirePlace(string path)
+    {
+        for (string? above = Path.GetDirectoryName(path); above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+            {
+                throw new InviteException(
+                    InviteFault.DatabaseUnavailable, $"The database '{path}' can't be made: '{above}' is no folder. Give another path.", path);
+            }
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw SqliteFaults.IsFolder(path);
         }
     }
 
@@ -96,8 +114,11 @@ internal static class SqliteRestore
         }
 
         // A log without its file would be taken for that of the new one.
-        File.Delete(path + "-wal");
-        File.Delete(path + "-shm");
+        foreach (string suffix in LogBeside.Suffixes)
+        {
+            File.Delete(path + suffix);
+        }
+
         File.Move(beside, path);
         return null;
     }

@@ -54,5 +54,15 @@ public sealed class SharedKeysTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await _both.GetAsync($"/invites_api?key={key.Text.Reveal()}")).Status);
     }
 
+    [Fact]
+    public async Task Key_RemovedWithInvites_TakesBackThoseThatProsodyMadeToo()
+    {
+        NewApiKey key = await _both.Keys.CreateAsync(new ApiKeyRequest(Sample.Host), Cancellation);
+        (HttpStatusCode status, string? location, _) = await _both.GetAsync($"/invites_api?key={key.Text.Reveal()}");
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(1, await _both.Keys.RemoveWithInvitesAsync(Sample.Host, key.Key.Id, "shell/test", Cancellation));
+        Assert.Equal(InviteState.Revoked, (await _both.SeeAsync(location!)).State);
+    }
+
     public ValueTask DisposeAsync() => _both.DisposeAsync();
 }

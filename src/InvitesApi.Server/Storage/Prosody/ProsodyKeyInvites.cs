@@ -1,0 +1,71 @@
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>The SQL of all invites of a key in our tables beside Prosody's: those that name it as their source, whoever made them.</summary>
+internal static class ProsodyKeyInvites
+{
+    /// <summary>Counts the invites that a key has, as it has a limit on pending ones now.</summary>
+    public static void CountAll(SqliteConnection connection, long key, string virtualHost, string id) => connection.Run(
+        """
+        INSERT INTO invitesapi_counted_invite (invite, key)
+        SELECT number, $key FROM invitesapi_invite WHERE host = $host AND source = $source ON CONFLICT DO NOTHING
+        """,
+        ("$key", key),
+        ("$host", virtualHost),
+        ("$source", InviteRow.KeySource + id));
+
+    /// <summary>Counts an invite that was imported, if its key has a limit on pending ones.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="number">The number of the invite's row.</param>
+    /// <param name="invite">The invite.</param>
+    public static void CountCopy(SqliteConnection connection, long number, Invite invite)
+    {
+        if (invite.Source?.StartsWith(InviteRow.KeySource, StringComparison.Ordinal) == true
+            && KeyExtras.Find(connection, invite.VirtualHost, invite.Source[InviteRow.KeySource.Length..])
+                is { Limits.MaxPending: not null } key)
+        {
+            connection.Run(
+                "INSERT INTO invitesapi_counted_invite (invite, key) VALUES ($invite, $key)", ("$invite", number), ("$key", key.Number));
+        }
+    }
+
+    /// <summary>
+    /// Takes back the pending invites of a key, and those in use, which would be pending again if their use failed, and notes it in their history.
+    /// </summary>
+    /// <param name="connection">The connection, in the transaction that removes the key. What Prosody made is noted.</param>
+    /// <param name="virtualHost">The key's host.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="removal">How.</param>
+    /// <returns>How many.</returns>
+    public static long RevokeAll(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(removal.At.ToUnixTimeSeconds());
+        using SqliteCommand select = connection.Command(
+            $"""
+            {InviteRecord.Select}
+            WHERE host = $host AND source = $source AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $now)
+              AND (max_uses IS NULL OR uses < max_uses OR number IN (SELECT invite FROM invitesapi_reservation))
+            """,
+            ("$host", virtualHost),
+            ("$source", InviteRow.KeySource + id),
+            ("$now", second.ToUnixTimeSeconds()));
+        long revoked = 0;
+        foreach (InviteRecord noted in InviteRecord.All(select))
+        {
+            // Prosody may have used it meanwhile.
+            if (Noting.One(connection, noted.Invite.Token, second) is { Invite.RevokedAt: null } record
+                && record.Invite.Uses == noted.Invite.Uses)
+            {
+                InviteRows.Replace(connection, record, record.Invite with { RevokedAt = second });
+                EventTable.Add(connection, record.Number, InviteAction.Revoked, second, removal.Actor);
+                revoked++;
+            }
+        }
+
+        return revoked;
+    }
+}
