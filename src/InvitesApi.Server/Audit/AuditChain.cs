@@ -13,16 +13,24 @@ public static class AuditChain
     /// <summary>The bytes of a hash.</summary>
     public const int HashSize = SHA256.HashSizeInBytes;
 
+    private const int StackLimit = 1024;
+
     /// <summary>The hash of an entry.</summary>
     /// <param name="previous">The hash of the entry before; for the first, the genesis of the database.</param>
     /// <param name="entry">The entry; its own <see cref="AuditEntry.Hash"/> does not count.</param>
     public static byte[] HashOf(ReadOnlySpan<byte> previous, AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        string[] texts = [entry.Actor, entry.Action, entry.VirtualHost, entry.Subject, entry.Detail];
-        byte[] form = new byte[previous.Length + (2 * sizeof(long)) + texts.Sum(text => sizeof(int) + Encoding.UTF8.GetByteCount(text))];
+        ReadOnlySpan<string> texts = [entry.Actor, entry.Action, entry.VirtualHost, entry.Subject, entry.Detail];
+        int size = previous.Length + (2 * sizeof(long));
+        foreach (string text in texts)
+        {
+            size += sizeof(int) + Encoding.UTF8.GetByteCount(text);
+        }
+
+        Span<byte> form = size <= StackLimit ? stackalloc byte[size] : new byte[size];
         previous.CopyTo(form);
-        Span<byte> rest = form.AsSpan(previous.Length);
+        Span<byte> rest = form[previous.Length..];
         BinaryPrimitives.WriteInt64BigEndian(rest, entry.Number);
         BinaryPrimitives.WriteInt64BigEndian(rest[sizeof(long)..], entry.Second);
         rest = rest[(2 * sizeof(long))..];

@@ -27,7 +27,9 @@ internal sealed class AdminApiEndpoint(
     private const int FlushAt = 16 * 1024;
 
     /// <inheritdoc/>
-    public Task AnswerAsync(HttpContext context, ServedHost host, string rest)
+    public ValueTask AnswerAsync(HttpContext context, ServedHost host, string rest) => new(RouteAsync(context, host, rest));
+
+    private Task RouteAsync(HttpContext context, ServedHost host, string rest)
     {
         string method = context.Request.Method;
         bool reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

@@ -10,5 +10,5 @@ internal interface IEndpoint
     /// <param name="context">The request.</param>
     /// <param name="host">The virtual host that it is for.</param>
     /// <param name="rest">What follows the resource's path, from its slash on; empty where nothing does.</param>
-    Task AnswerAsync(HttpContext context, ServedHost host, string rest);
+    ValueTask AnswerAsync(HttpContext context, ServedHost host, string rest);
 }

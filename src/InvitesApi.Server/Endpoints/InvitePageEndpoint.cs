@@ -19,7 +19,16 @@ internal sealed class InvitePageEndpoint(
     private const string Methods = "GET, HEAD, OPTIONS";
 
     /// <inheritdoc/>
-    public Task AnswerAsync(HttpContext context, ServedHost host, string rest)
+    public ValueTask AnswerAsync(HttpContext context, ServedHost host, string rest) => new(RouteAsync(context, host, rest));
+
+    /// <summary>Answers a request for the page of an invite.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="query">The token, and what the visitor chose.</param>
+    public Task ShowAsync(HttpContext context, ServedHost host, PageQuery query) =>
+        AnswerReadingAsync(context, () => ShowInviteAsync(context, host, query, null));
+
+    private Task RouteAsync(HttpContext context, ServedHost host, string rest)
     {
         var query = PageQuery.Parse(context.Request.QueryString.Value);
         return rest switch
@@ -32,13 +41,6 @@ internal sealed class InvitePageEndpoint(
             _ => Problem.NotFound.SendAsync(context),
         };
     }
-
-    /// <summary>Answers a request for the page of an invite.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="host">The host.</param>
-    /// <param name="query">The token, and what the visitor chose.</param>
-    public Task ShowAsync(HttpContext context, ServedHost host, PageQuery query) =>
-        AnswerReadingAsync(context, () => ShowInviteAsync(context, host, query, null));
 
     // An app that has left the catalogue since the link was made: the page shows those that are there.
     private Task ShowSetupAsync(HttpContext context, ServedHost host, PageQuery query, string id) => AnswerReadingAsync(context, () =>

@@ -22,7 +22,9 @@ internal sealed class RegisterEndpoint(
     private static readonly TimeSpan UsualOutage = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public Task AnswerAsync(HttpContext context, ServedHost host, string rest)
+    public ValueTask AnswerAsync(HttpContext context, ServedHost host, string rest) => new(RouteAsync(context, host));
+
+    private Task RouteAsync(HttpContext context, ServedHost host)
     {
         string method = context.Request.Method;
         bool isReading = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

@@ -72,7 +72,7 @@ internal sealed partial class RequestDispatcher(
         }
     }
 
-    private Task FindAndAnswerAsync(HttpContext context)
+    private ValueTask FindAndAnswerAsync(HttpContext context)
     {
         if (Framing.IsFaulty(context.Request))
         {
@@ -84,13 +84,13 @@ internal sealed partial class RequestDispatcher(
         if (!isAdmitted)
         {
             (host?.Cors ?? Cors.Default).Allow(context);
-            return TooMany.SendAsync(context, host);
+            return new ValueTask(TooMany.SendAsync(context, host));
         }
 
         if (host is null)
         {
             Cors.Default.Allow(context);
-            return Problem.HostUnknown.SendAsync(context);
+            return new ValueTask(Problem.HostUnknown.SendAsync(context));
         }
 
         if (context.Request.ContentLength > limits.MaxContentSize)
@@ -101,7 +101,7 @@ internal sealed partial class RequestDispatcher(
                 context.Response.Headers.Connection = "close";
             }
 
-            return Problem.ContentTooLarge.SendAsync(context);
+            return new ValueTask(Problem.ContentTooLarge.SendAsync(context));
         }
 
         string path = host.PathOf(context.Request);
@@ -114,11 +114,12 @@ internal sealed partial class RequestDispatcher(
         // A template is written as links are: with what a path can't have percent-encoded.
         if (host.TryReadToken(new PathString(path).ToUriComponent(), query, out string token))
         {
-            return ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token });
+            return new ValueTask(
+                ((InvitePageEndpoint)_endpoints[Resource.InvitePage]).ShowAsync(context, host, query with { Token = token }));
         }
 
         host.Cors.Allow(context);
-        return Problem.NotFound.SendAsync(context);
+        return new ValueTask(Problem.NotFound.SendAsync(context));
     }
 
     // A body that breaks off with its connection is told by an exception of its own, and before the request is aborted.

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using InvitesApi.Server.Hosting.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -26,8 +25,10 @@ internal sealed class WebServer : IAsyncDisposable
     {
         _patience = patience;
         Logger = log.CreateLogger(ServerLog.OwnCategory);
-        var options = new KestrelServerOptions { ApplicationServices = new KestrelServices(log) };
+        var services = new KestrelServices(log);
+        var options = new KestrelServerOptions { ApplicationServices = services };
         var sockets = new SocketTransportOptions();
+        services.GetService<IConfigureOptions<SocketTransportOptions>>()?.Configure(sockets);
         configure(options, sockets);
         _kestrel = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(sockets), log), log);
     }
@@ -55,21 +56,5 @@ internal sealed class WebServer : IAsyncDisposable
     {
         _kestrel.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    // For TLS Kestrel asks for a logger, and for a type of its own that is not public and wants a factory of meters.
-    private sealed class KestrelServices(ILoggerFactory logs) : IServiceProvider, IMeterFactory
-    {
-        public object? GetService(Type serviceType) =>
-            serviceType == typeof(ILoggerFactory) ? logs
-            : serviceType == typeof(IMeterFactory) ? this
-            : serviceType.Assembly == typeof(KestrelServer).Assembly ? ActivatorUtilities.CreateInstance(this, serviceType)
-            : null;
-
-        public Meter Create(MeterOptions options) => new(options);
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -10,13 +10,17 @@ namespace InvitesApi.Server.Invites;
 public static class InviteDesignation
 {
     private const int Bytes = 8;
+    private const int StackLimit = 256;
 
     /// <summary>The designation of an invite.</summary>
     /// <param name="token">Its token.</param>
     public static string Of(string token)
     {
+        ArgumentNullException.ThrowIfNull(token);
+        int longest = Encoding.UTF8.GetMaxByteCount(token.Length);
+        Span<byte> utf8 = longest <= StackLimit ? stackalloc byte[longest] : new byte[longest];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
+        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(token, utf8)], hash);
         return Convert.ToHexStringLower(hash[..Bytes]);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ServedHost
     private readonly string _template;
     private readonly InvitePageTemplate _page;
     private readonly Lazy<PageSite> _site;
+    private LinkBase? _lastBase; // most requests come by the same name
 
     /// <summary>Checks the options and makes one.</summary>
     /// <exception cref="InviteException">An option is malformed.</exception>
@@ -141,9 +142,17 @@ internal sealed class ServedHost
     private string RequestBase(HttpRequest request)
     {
         string asked = request.Headers.Host.ToString();
+        string scheme = request.Scheme;
+        if (_lastBase is { } last && last.Asked == asked && last.Scheme == scheme)
+        {
+            return last.Uri;
+        }
+
         ReadOnlySpan<char> name = HostDirectory.WithoutPort(asked);
         bool isKnown = name.Equals(HttpName, StringComparison.OrdinalIgnoreCase) || HostDirectory.IsLoopbackName(name);
-        return isKnown ? $"{request.Scheme}://{asked}" : $"{request.Scheme}://{HttpName}{PortOf(asked, name.Length)}";
+        string uri = isKnown ? $"{scheme}://{asked}" : $"{scheme}://{HttpName}{PortOf(asked, name.Length)}";
+        _lastBase = new LinkBase(asked, scheme, uri);
+        return uri;
     }
 
     private static ReadOnlySpan<char> PortOf(string host, int start) =>
@@ -166,4 +175,6 @@ internal sealed class ServedHost
 
         return uri.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
+
+    private sealed record LinkBase(string Asked, string Scheme, string Uri);
 }

@@ -184,6 +184,7 @@ internal sealed class ProsodyAppender : IInviteAppender
 
         _keys.Clear();
         _inserter.Forget();
+        _audit.Forget();
         _knownVersion = version;
         return true;
     }

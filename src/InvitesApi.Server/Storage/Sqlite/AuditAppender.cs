@@ -13,6 +13,7 @@ internal sealed class AuditAppender : IDisposable
     private readonly RawStatement _genesis;
     private readonly RawStatement _insert;
     private readonly Auditor _auditor;
+    private (long Number, byte[] Hash)? _last; // null: to be read
 
     /// <summary>Prepares the statements.</summary>
     /// <param name="database">The connection. It outlives this.</param>
@@ -30,8 +31,9 @@ internal sealed class AuditAppender : IDisposable
     /// <param name="note">What it tells.</param>
     public void Append(AuditNote note)
     {
-        (long last, byte[] hash) = Head();
+        (long last, byte[] before) = _last ?? Head();
         AuditEntry entry = _auditor.EntryOf(note, last + 1);
+        byte[] hash = AuditChain.HashOf(before, entry);
         _insert.Bind(1, entry.Number);
         _insert.Bind(2, entry.Second);
         _insert.Bind(3, entry.Actor.AsSpan());
@@ -39,9 +41,13 @@ internal sealed class AuditAppender : IDisposable
         _insert.Bind(5, entry.VirtualHost.AsSpan());
         _insert.Bind(6, entry.Subject.AsSpan());
         _insert.Bind(7, entry.Detail.AsSpan());
-        _insert.Bind(8, AuditChain.HashOf(hash, entry));
+        _insert.Bind(8, hash);
         _insert.Run();
+        _last = (entry.Number, hash);
     }
+
+    /// <summary>Forgets the last entry: another connection may have appended, or what was appended here was rolled back.</summary>
+    public void Forget() => _last = null;
 
     /// <inheritdoc/>
     public void Dispose()

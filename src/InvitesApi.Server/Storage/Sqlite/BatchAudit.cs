@@ -17,6 +17,9 @@ internal sealed class BatchAudit(AuditAppender appender) : IDisposable
         _latest = null;
     }
 
+    /// <inheritdoc cref="AuditAppender.Forget"/>
+    public void Forget() => appender.Forget();
+
     /// <summary>Counts an invite.</summary>
     /// <param name="request">Who asked for it.</param>
     /// <param name="token">Its token.</param>

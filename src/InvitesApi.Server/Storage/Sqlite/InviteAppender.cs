@@ -174,6 +174,7 @@ internal sealed class InviteAppender : IInviteAppender
         }
 
         _keys.Clear();
+        _audit.Forget();
         _last = _lastNumber.RunScalar();
         _knownVersion = version;
         return true;
