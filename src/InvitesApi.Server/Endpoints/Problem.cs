@@ -90,6 +90,13 @@ internal sealed class Problem
         "There is no such invite",
         "No invite of this host has this token. It may have been forgotten.");
 
+    /// <summary>A proxy could take another part of the bytes for the body of the request.</summary>
+    public static readonly Problem FramingFaulty = new(
+        StatusCodes.Status400BadRequest,
+        "framing-faulty",
+        "The end of the request is in doubt",
+        "Send Content-Length or Transfer-Encoding, not both, and the latter with HTTP/1.1 alone.");
+
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(
         StatusCodes.Status500InternalServerError,

@@ -22,6 +22,7 @@ internal static class KestrelSetup
     {
         var clients = new ClientConnections(limits, proxies);
         kestrel.AddServerHeader = false;
+        kestrel.RequestHeaderEncodingSelector = LengthEncoding.Of;
         Limit(kestrel.Limits, limits);
         foreach (BoundSocket bound in listener.Sockets)
         {

@@ -74,6 +74,11 @@ internal sealed partial class RequestDispatcher(
 
     private ValueTask FindAndAnswerAsync(HttpContext context)
     {
+        if (Framing.IsFaulty(context.Request))
+        {
+            return Framing.RefuseAsync(context);
+        }
+
         bool isAdmitted = services.Clients.Admit(context);
         ServedHost? host = hosts.Directory.Find(context);
         if (!isAdmitted)

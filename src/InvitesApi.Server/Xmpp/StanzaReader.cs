@@ -107,6 +107,11 @@ internal sealed class StanzaReader : IDisposable
     private XElement Begin()
     {
         var element = new XElement(XName.Get(_xml.LocalName, _xml.NamespaceURI));
+        if (element.Name.Namespace == XNamespace.Xmlns)
+        {
+            throw NoXmpp(); // an element may not have that prefix (Namespaces in XML §3), and an answer could not be written
+        }
+
         while (_xml.MoveToNextAttribute())
         {
             XName name = XName.Get(_xml.LocalName, _xml.NamespaceURI);

@@ -9,7 +9,7 @@ namespace InvitesApi.Fuzzing.Sockets;
 internal sealed class SocketClient(IPEndPoint server)
 {
     // A server that waits for the rest of a request has no more to say.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Sends bytes and takes what comes back.</summary>
     /// <param name="data">The bytes.</param>

@@ -9,15 +9,11 @@ namespace InvitesApi.Fuzzing.Sockets;
 /// </summary>
 internal static class SocketRun
 {
-    private const int Clients = 32;
-    private const int Part = 10_000;
-
-    // What caches and pools may still take after the first part.
-    private const long ManagedAllowance = 16 * 1024 * 1024;
-    private const int FileAllowance = 64;
+    private const int Clients = 64;
+    private const int LongestPipeline = 4;
 
     /// <summary>Does it.</summary>
-    /// <param name="count">How many requests, in parts.</param>
+    /// <param name="count">How many requests, in steps of the same size.</param>
     /// <param name="seed">What decides on the changes.</param>
     /// <returns>0 where all went well.</returns>
     public static async Task<int> RunAsync(int count, ulong seed)
@@ -27,19 +23,16 @@ internal static class SocketRun
         Mutator[] mutators = [.. Enumerable.Range(0, Clients).Select(
             i => new Mutator(server.Seeds.Requests, server.Seeds.Words, seed + ((ulong)i << 32)))];
         var counts = new StatusCounts();
-        MemoryMark? first = null;
-        MemoryMark last = MemoryMark.Take();
+        var memory = new MemoryCourse();
         long start = Stopwatch.GetTimestamp();
-        for (int sent = 0; sent < count;)
+        for (int step = 1; step <= MemoryCourse.Steps; step++)
         {
-            int part = Math.Min(Part, count - sent);
-            int left = part;
+            int left = Math.Max(1, count / MemoryCourse.Steps);
             string?[] broken = await Task.WhenAll(mutators.Select(
-                mutator => Task.Run(() => ThrowAsync(client, mutator, counts, () => Interlocked.Decrement(ref left) >= 0))));
-            sent += part;
-            last = MemoryMark.Take();
-            first ??= last;
-            Console.WriteLine($"{sent:N0} requests, {counts.Total:N0} answers, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s: {last}");
+                mutator => Task.Run(() => ThrowAsync(client, server, mutator, counts, () => Interlocked.Decrement(ref left) >= 0))));
+            Console.WriteLine(
+                $"{(long)count * step / MemoryCourse.Steps:N0} requests, {counts.Total:N0} answers, "
+                + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s: {memory.Mark()}");
             string[] failures = [.. broken.OfType<string>(), .. server.ReadErrors()];
             if (failures.Length > 0)
             {
@@ -49,37 +42,37 @@ internal static class SocketRun
         }
 
         Console.WriteLine($"Answers by status: {counts}");
-        Console.WriteLine($"After the first part: {first}");
-        Console.WriteLine($"After the last part: {last}");
-        return await IsFlatAsync(first ?? last, last) && await IsAliveAsync(client, server, counts) ? 0 : 1;
+        Console.WriteLine($"Second quarter: {memory.Early}");
+        Console.WriteLine($"Last quarter: {memory.Late}");
+        Console.WriteLine(memory.IsFlat ? "Memory is flat." : "Memory has grown.");
+        return await IsAliveAsync(client, server, counts) && memory.IsFlat ? 0 : 1;
     }
 
-    private static async Task<string?> ThrowAsync(SocketClient client, Mutator mutator, StatusCounts counts, Func<bool> goesOn)
+    private static async Task<string?> ThrowAsync(
+        SocketClient client, FuzzedServer server, Mutator mutator, StatusCounts counts, Func<bool> goesOn)
     {
         string? broken = null;
         while (broken is null && goesOn())
         {
             byte[] data = mutator.Next();
-            if (mutator.Below(4) == 0)
+
+            // Some go down the same connection, without a wait for answers. Each counts.
+            for (int more = Math.Max(0, mutator.Below(2 * LongestPipeline) - LongestPipeline); more > 0 && goesOn(); more--)
             {
-                data = [.. data, .. mutator.Next()]; // a second one behind it
+                data = [.. data, .. mutator.Next()];
             }
 
-            await client.SendAsync(
-                data,
-                (SocketManner)Math.Max(0, mutator.Below(12) - 8),
-                received => broken = counts.Add(received.Span) ? $"An error of the server, by (base64) {Convert.ToBase64String(data)}" : null);
+            // Where the framing is whole, the server closes after this one, and nobody has to wait.
+            data = mutator.Below(8) == 0 ? data : [.. data, .. server.Seeds.Last];
+            var manner = (SocketManner)Math.Max(0, mutator.Below(12) - 8);
+            await client.SendAsync(data, manner, received => broken = counts.Add(received.Span) ? Tell(data, manner, received) : null);
         }
 
         return broken;
     }
 
-    private static Task<bool> IsFlatAsync(MemoryMark first, MemoryMark last)
-    {
-        bool isFlat = last.Managed - first.Managed < ManagedAllowance && last.Files - first.Files < FileAllowance;
-        Console.WriteLine(isFlat ? "Memory is flat." : "Memory has grown.");
-        return Task.FromResult(isFlat);
-    }
+    private static string Tell(byte[] data, SocketManner manner, ReadOnlyMemory<byte> received) =>
+        $"An error of the server, by (base64) {Convert.ToBase64String(data)}, {manner}, answered (base64) {Convert.ToBase64String(received.Span)}";
 
     private static async Task<bool> IsAliveAsync(SocketClient client, FuzzedServer server, StatusCounts counts)
     {

@@ -35,6 +35,9 @@ internal sealed class SocketSeeds(string key, string token)
         $"CONNECT example.com:443{Head}\r\n",
         $"GET /invites_api{Head}Upgrade: h2c, websocket\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
 
+    /// <summary>A request after which the server closes.</summary>
+    public byte[] Last { get; } = Encoding.Latin1.GetBytes($"GET /healthz{Head}Connection: close\r\n\r\n");
+
     /// <summary>What may be put in.</summary>
     public IReadOnlyList<byte[]> Words { get; } = Bytes(
         "\r\n", "\n", "\r", "\0", " ", "\t", ":", "\r\n\r\n", "\r\n folded", "?", "&", "=", "%", "%00", "%0d%0a", "%zz", "%C3%28", "..", "/", "//", "\\", "#",

@@ -67,6 +67,8 @@ public class XmppStreamTests
     [InlineData("<a xmlns='x'>&e;</a>", "Malformed")]
     [InlineData("<a xmlns='x'>&#1;</a>", "Malformed")]
     [InlineData("<p:a/>", "Malformed")]
+    [InlineData("<xmlns:a/>", "Malformed")]
+    [InlineData("<a xmlns='x'><xmlns:b/></a>", "Malformed")]
     public async Task Receive_NoStanza_Throws(string text, string expected)
     {
         await using var stream = new XmppStream(new Wire(Header + text), Ns.Client, StreamLimits.Default);

@@ -1,0 +1,26 @@
+using InvitesApi.Server.Endpoints;
+using Microsoft.AspNetCore.Http;
+
+namespace InvitesApi.Server.Hosting;
+
+/// <summary>
+/// Requests whose end a proxy could see elsewhere than Kestrel does: what is left of the bytes would then pass for a request of somebody else.
+/// RFC 9112 §6.1 has such a connection closed, and allows to refuse.
+/// </summary>
+internal static class Framing
+{
+    // Where Kestrel puts a length that it passes over, because there are chunks.
+    private const string PassedOver = "X-Content-Length";
+
+    /// <summary>Whether the end of a request is in doubt.</summary>
+    public static bool IsFaulty(HttpRequest request) =>
+        request.Headers.TransferEncoding.Count > 0
+        && (HttpProtocol.IsHttp10(request.Protocol) || request.Headers.ContainsKey(PassedOver));
+
+    /// <summary>Refuses one, and what follows it on its connection.</summary>
+    public static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.Headers.Connection = "close";
+        return Problem.FramingFaulty.SendAsync(context);
+    }
+}
