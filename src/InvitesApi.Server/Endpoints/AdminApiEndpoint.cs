@@ -170,8 +170,13 @@ internal sealed class AdminApiEndpoint(
     {
         if (await FindAsync(context, host, token) is { } invite)
         {
-            await new InviteBook(database, time).RevokeAsync(invite.Token, InviteIssuer.SourceOf(key), context.RequestAborted);
-            context.Response.ContentLength = 0;
+            if (await invites.RevokeAsync(host.Name, key, context.Connection.RemoteIpAddress, invite.Token, context.RequestAborted))
+            {
+                context.Response.ContentLength = 0;
+                return;
+            }
+
+            await Problem.InviteNotFound.SendAsync(context); // it went, or the key did, after both were looked at
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.VirtualHosts;
 
@@ -89,13 +90,15 @@ public sealed class InviteBook(IInviteDatabase database, TimeProvider time)
     /// <param name="link">Its token or a link to it.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="InviteException"><see cref="InviteFault.InviteNotFound"/>: there is none.</exception>
-    public ValueTask<Invite> RevokeAsync(string link, string actor, CancellationToken cancellation) => ChangeAsync(
+    /// <param name="by">The key that it is done with, which must still be good then; null: without one.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteNotFound"/>: there is none, or the key is not good any more.</exception>
+    public ValueTask<Invite> RevokeAsync(string link, string actor, CancellationToken cancellation, KeyUse? by = null) => ChangeAsync(
         link,
         InviteAction.Revoked,
         invite => invite.RevokedAt is null ? invite with { RevokedAt = Second(time.GetUtcNow()) } : invite,
         actor,
-        cancellation);
+        cancellation,
+        by);
 
     /// <summary>Makes an invite good again that was taken back.</summary>
     /// <param name="link">Its token or a link to it.</param>
@@ -170,9 +173,9 @@ public sealed class InviteBook(IInviteDatabase database, TimeProvider time)
     }
 
     private async ValueTask<Invite> ChangeAsync(
-        string link, InviteAction action, Func<Invite, Invite> apply, string actor, CancellationToken cancellation)
+        string link, InviteAction action, Func<Invite, Invite> apply, string actor, CancellationToken cancellation, KeyUse? by = null)
     {
-        var change = new InviteChange(action, actor, Second(time.GetUtcNow()), apply);
+        var change = new InviteChange(action, actor, Second(time.GetUtcNow()), apply) { By = by };
         return await database.ChangeInviteAsync(InviteUri.TokenOf(link), change, cancellation) ?? throw NotFound(link);
     }
 

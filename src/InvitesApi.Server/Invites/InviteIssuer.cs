@@ -1,5 +1,6 @@
 using System.Net;
 using InvitesApi.Server.Accounts;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 
@@ -57,6 +58,28 @@ public sealed class InviteIssuer(IInviteDatabase database, TimeProvider time, Ke
     public ValueTask<KeyAnswer> JudgeAsync(
         string virtualHost, in ApiKeyText key, ApiKeyMethods method, ApiKeyScopes scope, IPAddress? address, CancellationToken cancellation) =>
         database.JudgeKeyAsync(UseOf(virtualHost, key, method, scope, address), cancellation);
+
+    /// <summary>Takes an invite back for the holder of a key that was judged.</summary>
+    /// <param name="virtualHost">The host that was asked.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="address">Where the client is; null: it has no address.</param>
+    /// <param name="token">The invite's token.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Whether it is taken back; false: it is gone, or the key was removed at this moment.</returns>
+    public async ValueTask<bool> RevokeAsync(
+        string virtualHost, ApiKeyText key, IPAddress? address, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            KeyUse use = UseOf(virtualHost, key, ApiKeyMethods.None, ApiKeyScopes.Revoke, address);
+            await new InviteBook(database, time).RevokeAsync(token, SourceOf(key), cancellation, use);
+            return true;
+        }
+        catch (InviteException fault) when (fault.Fault == InviteFault.InviteNotFound)
+        {
+            return false;
+        }
+    }
 
     // The holder of a key may ask for less than is usual, and not for more.
     private static long End(long now, TimeSpan? wish, TimeSpan usual) => now + (long)(wish < usual ? wish.Value : usual).TotalSeconds;

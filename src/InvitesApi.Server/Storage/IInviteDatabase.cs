@@ -109,7 +109,7 @@ public interface IInviteDatabase : IDataExchange, IAuditReader, IDisposable
     /// <param name="token">Its token.</param>
     /// <param name="change">What to change.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The invite as it is now; null where there is none.</returns>
+    /// <returns>The invite as it is now; null where there is none, or where <see cref="InviteChange.By"/> is not good any more.</returns>
     ValueTask<Invite?> ChangeInviteAsync(string token, InviteChange change, CancellationToken cancellation);
 
     /// <summary>Forgets invites, with their history, whose end (expiry, last use or revocation) was before a moment.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
 
@@ -17,11 +18,13 @@ public sealed class DiskTests : IDisposable
     {
         using PeerProcess server = await StartAsync($"mount -t tmpfs -o size=3m tmpfs '{_folder.Path}'");
         string inside = $"/proc/{server.Id}/root{_folder.Path}";
-        await using var holders = new KeyHolders(await PortAsync(server), clients: 8);
+        int port = await PortAsync(server);
+        await using var holders = new KeyHolders(port, clients: 8);
         await KeyHolders.WhenAsync(() => holders.Tokens.Count > 100);
         FillUp(Path.Combine(inside, "fill"));
         await KeyHolders.WhenAsync(() => holders.Count(HttpStatusCode.InternalServerError) > 20);
         Assert.Contains("DatabaseFull", await server.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(port, "admin_api/invites")); // who reads needs no room
 
         int full = holders.Tokens.Count;
         File.Delete(Path.Combine(inside, "fill"));
@@ -33,7 +36,7 @@ public sealed class DiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Disk_ThatTurnsReadOnly_StoresNothingAndSaysSo()
+    public async Task Disk_ThatTurnsReadOnly_StoresNothingAndSaysSoUntilItIsMended()
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -44,22 +47,27 @@ public sealed class DiskTests : IDisposable
         string disk = image["disk"];
         using PeerProcess server = await StartAsync(
             $"truncate -s 16M '{disk}'; mkfs.ext4 -q '{disk}'; mount -o loop '{disk}' '{_folder.Path}'");
-        await using var holders = new KeyHolders(await PortAsync(server), clients: 8);
+        int port = await PortAsync(server);
+        await using var holders = new KeyHolders(port, clients: 8);
         await KeyHolders.WhenAsync(() => holders.Tokens.Count > 100);
 
         // What the kernel does with a disk that has failed (mount(8), "errors=remount-ro").
-        using (System.Diagnostics.Process abort = System.Diagnostics.Process.Start(
-            "nsenter", ["-t", server.Id.ToString(CultureInfo.InvariantCulture), "-m", "mount", "-o", "remount,abort", _folder.Path]))
-        {
-            await abort.WaitForExitAsync(Cancellation);
-            Assert.Equal(0, abort.ExitCode);
-        }
-
+        await InsideAsync(server, $"mount -o remount,abort '{_folder.Path}'");
         int before = holders.Count(HttpStatusCode.InternalServerError);
         await KeyHolders.WhenAsync(() => holders.Count(HttpStatusCode.InternalServerError) > before + 50);
+        Assert.Contains("Database", await server.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(port, "admin_api/invites"));
+
+        // A disk that has failed can't be made writable again: what is on it comes back from a copy that was checked.
+        int stored = holders.Tokens.Count;
+        string mended = image["mended"];
+        await InsideAsync(
+            server, $"cp '{disk}' '{mended}'; e2fsck -fy '{mended}' > '{mended}.log' 2>&1; umount -l '{_folder.Path}' && mount -o loop '{mended}' '{_folder.Path}'");
+        await KeyHolders.WhenAsync(() => holders.Tokens.Count > stored + 100);
         await holders.StopAsync();
         Assert.Equal([HttpStatusCode.InternalServerError], holders.Others);
-        Assert.Contains("Database", await server.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(port, "invites_page?" + holders.Tokens.Last()));
+        await AssertStoredAsync($"/proc/{server.Id}/root{_folder.Path}", holders.Tokens);
         server.Kill();
         await server.WhenEndedAsync(Cancellation);
     }
@@ -68,6 +76,23 @@ public sealed class DiskTests : IDisposable
 
     private static async Task<int> PortAsync(PeerProcess server) =>
         int.Parse((await server.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
+
+    private static async Task InsideAsync(PeerProcess server, string script)
+    {
+        using System.Diagnostics.Process shell = System.Diagnostics.Process.Start(
+            "nsenter", ["-t", server.Id.ToString(CultureInfo.InvariantCulture), "-m", "sh", "-c", script]);
+        await shell.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, shell.ExitCode);
+    }
+
+    private static async Task<HttpStatusCode> GetAsync(int port, string path)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        client.DefaultRequestHeaders.Host = Sample.Host;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SampleKeys.Old);
+        using HttpResponseMessage answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"), Cancellation);
+        return answer.StatusCode;
+    }
 
     // Byte by byte at the end: what is left of a block would do for an invite.
     private static void FillUp(string path)

@@ -77,6 +77,43 @@ public abstract partial class InviteDatabaseTests
         Assert.Equal(tookPlace ? [InviteAction.Revoked, InviteAction.Used] : [InviteAction.Revoked], actions);
     }
 
+    [Fact]
+    public async Task ChangeInviteAsync_ByAKey_IsDoneWhileTheKeyIsGoodAlone()
+    {
+        using IInviteDatabase database = Open();
+        NewApiKey key = await AddAsync(database, Limited(new ApiKeyLimits { Scopes = ApiKeyScopes.Revoke }));
+        string first = await InviteAsync(database, Terms());
+        string second = await InviteAsync(database, Terms());
+        InviteChange change = Revocation() with { By = Sample.Use(key.Text, method: ApiKeyMethods.None, scope: ApiKeyScopes.Revoke) };
+        Assert.NotNull((await database.ChangeInviteAsync(first, change, Cancellation))!.RevokedAt);
+        Assert.True(await database.TryRemoveKeyAsync(Sample.Host, key.Key.Id, Sample.Moment, Cancellation));
+        Assert.Null(await database.ChangeInviteAsync(second, change, Cancellation));
+        Assert.Null((await database.FindInviteAsync(second, Cancellation))!.RevokedAt);
+    }
+
+    [Fact]
+    public async Task JudgeKeyAsync_FileThatCannotBeWritten_IsAnsweredAndTheUseNotedLater()
+    {
+        using IInviteDatabase database = Open();
+        NewApiKey key = await AddAsync(database, Limited(new ApiKeyLimits { Scopes = ApiKeyScopes.List }));
+        KeyUse use = Sample.Use(key.Text, scope: ApiKeyScopes.List);
+        Assert.Equal(KeyVerdict.Accepted, (await database.JudgeKeyAsync(use, Cancellation)).Verdict);
+        KeyUse later = use with { At = use.At + 60 };
+        using (var other = new RawSqlite(DatabaseLocation.Split(database.Location).Path))
+        {
+            other.Run("BEGIN IMMEDIATE");
+            Assert.Equal(KeyVerdict.Accepted, (await database.JudgeKeyAsync(later, Cancellation)).Verdict);
+            other.Run("COMMIT");
+        }
+
+        Assert.Equal(Sample.Moment, await LastUseAsync());
+        using IInviteDatabase elsewhere = Open(); // where nothing has failed
+        Assert.Equal(KeyVerdict.Accepted, (await elsewhere.JudgeKeyAsync(later, Cancellation)).Verdict);
+        Assert.Equal(Sample.Moment.AddMinutes(1), await LastUseAsync());
+
+        async Task<DateTimeOffset?> LastUseAsync() => Assert.Single(await database.ListKeysAsync(default, Cancellation)).Usage.LastUsedAt;
+    }
+
     private static async Task ImportAsync(IInviteDatabase database, NewApiKey key, bool isKeyLater, int copies)
     {
         if (!isKeyLater)

@@ -37,7 +37,9 @@ internal static class FaultRoles
             CancellationToken.None);
         using (IInviteDatabase shell = InviteDatabase.Open(path))
         {
-            await shell.TryAddKeyAsync(Sample.Key(text: SampleKeys.New), CancellationToken.None);
+            NewApiKey lister = Sample.Key(text: SampleKeys.Old);
+            lister = lister with { Key = lister.Key with { Limits = new ApiKeyLimits { Scopes = ApiKeyScopes.List } } };
+            await shell.AddKeysAsync([Sample.Key(text: SampleKeys.New), lister], CancellationToken.None);
         }
 
         PeerRoles.Say(server.Uris[0].Port.ToString(CultureInfo.InvariantCulture));

@@ -110,7 +110,7 @@ internal static class InviteRows
         }
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (Noting.One(connection, token, change.At) is not { } record)
+        if (!KeyChanges.IsStillGood(connection, change.By) || Noting.One(connection, token, change.At) is not { } record)
         {
             return null;
         }

@@ -107,7 +107,7 @@ internal static class KeyChanges
     }
 
     /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
-    public static KeyAnswer Judge(SqliteConnection connection, in KeyUse use)
+    public static KeyAnswer Judge(SqliteConnection connection, KeyUse use, UseNotes notes)
     {
         string id = use.KeyId.ToString();
         KeyStanding? standing = Find(connection, use.VirtualHost, id, use.At);
@@ -118,16 +118,17 @@ internal static class KeyChanges
             return wait > TimeSpan.Zero ? new KeyAnswer(KeyVerdict.TooFast, wait) : new KeyAnswer(verdict);
         }
 
-        KeyUsage usage = KeyExtras.Find(connection, use.VirtualHost, id).Usage;
-        if (KeyEditor.IsWorthNoting(usage, use))
-        {
-            connection.Run(
-                "UPDATE invitesapi_key SET last_used_at = $at, last_address = $address WHERE number = $number",
-                ("$at", use.At),
-                ("$address", use.Address?.ToString()),
-                ("$number", KeyExtras.Ensure(connection, use.VirtualHost, id)));
-        }
-
+        notes.Write(connection, KeyExtras.Find(connection, use.VirtualHost, id).Usage, use, () => connection.Run(
+            "UPDATE invitesapi_key SET last_used_at = $at, last_address = $address WHERE number = $number",
+            ("$at", use.At),
+            ("$address", use.Address?.ToString()),
+            ("$number", KeyExtras.Ensure(connection, use.VirtualHost, id))));
         return new KeyAnswer(KeyVerdict.Accepted);
     }
+
+    /// <summary>Whether a key that was judged is still good. For the inside of a transaction, and for what makes no invite.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="use">What it was judged for; null: no key is needed.</param>
+    public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
+        || KeyRules.Judge(Find(connection, by.VirtualHost, by.KeyId.ToString(), by.At)?.Key, by, default) == KeyVerdict.Accepted;
 }

@@ -23,6 +23,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     private readonly Lazy<InviteWriter> _writer;
     private readonly AccountWalk _walk;
     private readonly Auditor _audit;
+    private readonly UseNotes _notes;
     private volatile bool _hasSchema;
 
     private ProsodyInviteDatabase(ProsodyFile file, string actor, TimeProvider time, Meter? meter)
@@ -31,6 +32,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
         _time = time;
         _walk = new AccountWalk(time);
         _audit = new Auditor(AuditTable.BesideProsody, file.Path, actor, time);
+        _notes = new UseNotes(time);
         _connections = new ConnectionPool(file.Open, file.Path);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
             ? writer.Value.Queued
@@ -76,7 +78,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>
-        UseTables(connection => KeyChanges.Judge(connection, use), cancellation);
+        UseTables(connection => KeyChanges.Judge(connection, use, _notes), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>

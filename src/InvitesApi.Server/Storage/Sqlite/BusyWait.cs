@@ -39,6 +39,23 @@ internal sealed class BusyWait
         _ = sqlite3_busy_handler(database.DangerousGetHandle(), _handler, 0); // it can't fail on an open connection
     }
 
+    /// <summary>Does something with a connection that does not wait for locks meanwhile, but for the second that its provider tries on.</summary>
+    public static void Without(sqlite3 database, Action work)
+    {
+        _ = raw.sqlite3_busy_timeout(database, 0);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            if (Attached.TryGetValue(database, out BusyWait? usual))
+            {
+                usual.Attach(database);
+            }
+        }
+    }
+
     // SQLite counts the calls for each lock anew: what was waited so far follows from it.
     private int Wait(nint argument, int calls)
     {

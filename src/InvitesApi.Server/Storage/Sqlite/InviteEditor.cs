@@ -15,7 +15,7 @@ internal static class InviteEditor
     public static Invite? Change(SqliteConnection connection, InviteTokenCipher cipher, string token, InviteChange change, Auditor audit)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (InviteTable.FindNumber(connection, cipher, token) is not { } number)
+        if (!KeyEditor.IsStillGood(connection, change.By) || InviteTable.FindNumber(connection, cipher, token) is not { } number)
         {
             return null;
         }

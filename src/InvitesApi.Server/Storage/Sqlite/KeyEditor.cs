@@ -7,9 +7,6 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// <summary>The SQL that changes keys, notes their use beside invites, and removes them.</summary>
 internal static class KeyEditor
 {
-    // A use that makes no invite is written down once in this time, as reading must not cost a write.
-    private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
-
     /// <summary>Changes a key.</summary>
     /// <returns>The key as it is now; null where there is none.</returns>
     public static ApiKey? Change(SqliteConnection connection, string virtualHost, string id, KeyChange change, Auditor audit)
@@ -66,7 +63,7 @@ internal static class KeyEditor
     }
 
     /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
-    public static KeyAnswer Judge(SqliteConnection connection, in KeyUse use)
+    public static KeyAnswer Judge(SqliteConnection connection, KeyUse use, UseNotes notes)
     {
         KeyRow? row = KeyTable.FindInUse(connection, use.VirtualHost, use.KeyId.ToString());
         KeyVerdict verdict = KeyRules.Judge(row?.Stored, use, row is null ? default : KeyTable.Counts(connection, row, use.At));
@@ -81,22 +78,20 @@ internal static class KeyEditor
             return new KeyAnswer(KeyVerdict.TooFast, wait);
         }
 
-        if (IsWorthNoting(row.Key.Usage, use))
-        {
-            connection.Run(
-                """
-                INSERT INTO key_use (key, invites, last_used_at, last_address) VALUES ($key, 0, $at, $address)
-                ON CONFLICT (key) DO UPDATE SET last_used_at = $at, last_address = $address
-                """,
-                ("$key", row.Number),
-                ("$at", use.At),
-                ("$address", use.Address?.ToString()));
-        }
-
+        notes.Write(connection, row.Key.Usage, use, () => connection.Run(
+            """
+            INSERT INTO key_use (key, invites, last_used_at, last_address) VALUES ($key, 0, $at, $address)
+            ON CONFLICT (key) DO UPDATE SET last_used_at = $at, last_address = $address
+            """,
+            ("$key", row.Number),
+            ("$at", use.At),
+            ("$address", use.Address?.ToString())));
         return new KeyAnswer(KeyVerdict.Accepted);
     }
 
-    /// <summary>Whether a use that makes no invite tells something new.</summary>
-    public static bool IsWorthNoting(KeyUsage usage, in KeyUse use) => usage.LastUsedAt is not { } last
-        || use.At - last.ToUnixTimeSeconds() >= UseNotedEvery.TotalSeconds;
+    /// <summary>Whether a key that was judged is still good. For the inside of a transaction, and for what makes no invite.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="use">What it was judged for; null: no key is needed.</param>
+    public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
+        || KeyRules.Judge(KeyTable.FindInUse(connection, by.VirtualHost, by.KeyId.ToString())?.Stored, by, default) == KeyVerdict.Accepted;
 }

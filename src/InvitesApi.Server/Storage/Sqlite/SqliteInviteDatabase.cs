@@ -20,11 +20,13 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
     private readonly Lazy<InviteWriter> _writer;
     private readonly KeyGate _gate;
     private readonly Auditor _audit;
+    private readonly UseNotes _notes;
 
     private SqliteInviteDatabase(SqliteFile file, string actor, TimeProvider time, Meter? meter)
     {
         Location = file.Path;
         _audit = new Auditor(AuditTable.Own, file.Path, actor, time);
+        _notes = new UseNotes(time);
         _connections = new ConnectionPool(file.Open, file.Path, file.HasMoved);
         _cipher = new FileCipher(file, _connections);
         WriterMeter? writerMeter = meter is null ? null : new WriterMeter(meter, () => _writer is { IsValueCreated: true } writer
@@ -77,7 +79,7 @@ internal sealed class SqliteInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>
-        Use(connection => KeyEditor.Judge(connection, use), cancellation);
+        Use(connection => KeyEditor.Judge(connection, use, _notes), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PortableKey>> ReadKeysAsync(string? virtualHost, CancellationToken cancellation) =>
