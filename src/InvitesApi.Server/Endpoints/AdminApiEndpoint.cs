@@ -32,7 +32,7 @@ internal sealed class AdminApiEndpoint(
     private Task RouteAsync(HttpContext context, ServedHost host, string rest)
     {
         string method = context.Request.Method;
-        bool reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        bool reads = Method.IsGet(method) || Method.IsHead(method);
         if (rest == Folder)
         {
             return reads ? AnswerAsync(context, host, ApiKeyScopes.List, _ => ListAsync(context, host)) : NoMethod(context, "GET, HEAD");
@@ -46,11 +46,11 @@ internal sealed class AdminApiEndpoint(
         string name = rest[(Folder.Length + 1)..];
         if (name is Account or Reset)
         {
-            return HttpMethods.IsPost(method) ? MakeAsync(context, host, isReset: name == Reset) : NoMethod(context, "POST");
+            return Method.IsPost(method) ? MakeAsync(context, host, isReset: name == Reset) : NoMethod(context, "POST");
         }
 
         return reads ? AnswerAsync(context, host, ApiKeyScopes.List, _ => ShowAsync(context, host, name, isMaker: false))
-            : HttpMethods.IsDelete(method)
+            : Method.IsDelete(method)
                 ? AnswerAsync(context, host, ApiKeyScopes.Revoke, key => RevokeAsync(context, host, key, name))
                 : NoMethod(context, "GET, HEAD, DELETE");
     }
@@ -65,7 +65,7 @@ internal sealed class AdminApiEndpoint(
         }
 
         // Keys are limited in GET and POST alone, as Prosody's are.
-        ApiKeyMethods method = HttpMethods.IsDelete(context.Request.Method) ? ApiKeyMethods.None : ApiKeyMethods.Get;
+        ApiKeyMethods method = Method.IsDelete(context.Request.Method) ? ApiKeyMethods.None : ApiKeyMethods.Get;
         KeyAnswer judged = presented.Key is { } key
             ? await invites.JudgeAsync(host.Name, key, method, scope, context.Connection.RemoteIpAddress, context.RequestAborted)
             : new KeyAnswer(KeyVerdict.Refused);
@@ -117,7 +117,7 @@ internal sealed class AdminApiEndpoint(
     private async Task ListAsync(HttpContext context, ServedHost host)
     {
         HttpResponse response = Begin(context);
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (Method.IsHead(context.Request.Method))
         {
             return;
         }
@@ -159,7 +159,7 @@ internal sealed class AdminApiEndpoint(
                 InviteDocument.Of(invite, host.LinkTo(invite, context.Request)), AdminJson.Default.InviteDocument);
             HttpResponse response = Begin(context);
             response.ContentLength = json.Length;
-            if (!HttpMethods.IsHead(context.Request.Method))
+            if (!Method.IsHead(context.Request.Method))
             {
                 await response.Body.WriteAsync(json, context.RequestAborted);
             }

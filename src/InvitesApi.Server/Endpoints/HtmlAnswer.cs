@@ -21,7 +21,7 @@ internal static class HtmlAnswer
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        return HttpMethods.IsHead(context.Request.Method)
+        return Method.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(html, context.RequestAborted).AsTask();
     }

@@ -91,13 +91,13 @@ internal sealed class InvitePageEndpoint(
     private static Task AnswerReadingAsync(HttpContext context, Func<Task> answer)
     {
         string method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+        if (Method.IsGet(method) || Method.IsHead(method))
         {
             return answer();
         }
 
         context.Response.Headers.Allow = Methods;
-        if (!HttpMethods.IsOptions(method))
+        if (!Method.IsOptions(method))
         {
             return Problem.MethodNotAllowed.SendAsync(context);
         }

@@ -21,17 +21,17 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, KeyDoor door, Ser
     {
         host.Cors.Allow(context);
         string method = context.Request.Method;
-        if (HttpMethods.IsGet(method))
+        if (Method.IsGet(method))
         {
             return CreateAsync(context, host, ApiKeyMethods.Get);
         }
 
-        if (HttpMethods.IsPost(method))
+        if (Method.IsPost(method))
         {
             return CreateAsync(context, host, ApiKeyMethods.Post);
         }
 
-        if (HttpMethods.IsOptions(method))
+        if (Method.IsOptions(method))
         {
             context.Response.Headers.Allow = Methods;
             context.Response.ContentLength = 0;

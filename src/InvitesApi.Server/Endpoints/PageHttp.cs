@@ -74,7 +74,7 @@ internal static class PageHttp
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method)
+        return Method.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }

@@ -95,7 +95,7 @@ internal sealed class Problem
         StatusCodes.Status400BadRequest,
         "framing-faulty",
         "The end of the request is in doubt",
-        "Send Content-Length or Transfer-Encoding, not both, and the latter with HTTP/1.1 alone.");
+        "Send 'Content-Length', or 'Transfer-Encoding: chunked' with HTTP/1.1, and not both.");
 
     /// <summary>The invite could not be stored, and waiting won't help.</summary>
     public static readonly Problem StorageFailed = new(
@@ -160,7 +160,7 @@ internal sealed class Problem
         response.ContentType = "application/problem+json";
         response.ContentLength = _document.Length;
         response.Headers.CacheControl = "no-store";
-        return HttpMethods.IsHead(context.Request.Method)
+        return Method.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(_document, context.RequestAborted).AsTask();
     }

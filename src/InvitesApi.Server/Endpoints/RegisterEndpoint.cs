@@ -27,8 +27,8 @@ internal sealed class RegisterEndpoint(
     private Task RouteAsync(HttpContext context, ServedHost host)
     {
         string method = context.Request.Method;
-        bool isReading = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
-        if (isReading || HttpMethods.IsPost(method))
+        bool isReading = Method.IsGet(method) || Method.IsHead(method);
+        if (isReading || Method.IsPost(method))
         {
             return !clients.MayTry(context) ? TooMany.SendPageAsync(context, host)
                 : isReading ? ShowAsync(context, host)
@@ -36,8 +36,8 @@ internal sealed class RegisterEndpoint(
         }
 
         context.Response.Headers.Allow = Methods;
-        context.Response.ContentLength = HttpMethods.IsOptions(method) ? 0 : null;
-        return HttpMethods.IsOptions(method) ? Task.CompletedTask : Problem.MethodNotAllowed.SendAsync(context);
+        context.Response.ContentLength = Method.IsOptions(method) ? 0 : null;
+        return Method.IsOptions(method) ? Task.CompletedTask : Problem.MethodNotAllowed.SendAsync(context);
     }
 
     private async Task ShowAsync(HttpContext context, ServedHost host)

@@ -9,13 +9,18 @@ namespace InvitesApi.Server.Hosting;
 /// </summary>
 internal static class Framing
 {
+    private const string Chunked = "chunked";
+
     // Where Kestrel puts a length that it passes over, because there are chunks.
     private const string PassedOver = "X-Content-Length";
 
-    /// <summary>Whether the end of a request is in doubt.</summary>
+    /// <summary>Whether the end of a request is in doubt: chunks beside a length, in HTTP/1.0, or under another coding.</summary>
     public static bool IsFaulty(HttpRequest request) =>
-        request.Headers.TransferEncoding.Count > 0
-        && (HttpProtocol.IsHttp10(request.Protocol) || request.Headers.ContainsKey(PassedOver));
+        request.Headers.TransferEncoding is { Count: > 0 } codings
+        && (codings.Count > 1
+            || !Chunked.Equals(codings[0], StringComparison.OrdinalIgnoreCase)
+            || HttpProtocol.IsHttp10(request.Protocol)
+            || request.Headers.ContainsKey(PassedOver));
 
     /// <summary>Refuses one, and what follows it on its connection.</summary>
     public static Task RefuseAsync(HttpContext context)

@@ -37,6 +37,12 @@ internal sealed partial class RequestDispatcher(
         RequestObserver.Start start = observer.Begin(context);
         try
         {
+            if (Framing.IsFaulty(context.Request))
+            {
+                await Framing.RefuseAsync(context);
+                return;
+            }
+
             if (operation.Takes(context))
             {
                 await operation.AnswerAsync(context);
@@ -74,11 +80,6 @@ internal sealed partial class RequestDispatcher(
 
     private ValueTask FindAndAnswerAsync(HttpContext context)
     {
-        if (Framing.IsFaulty(context.Request))
-        {
-            return Framing.RefuseAsync(context);
-        }
-
         bool isAdmitted = services.Clients.Admit(context);
         ServedHost? host = hosts.Directory.Find(context);
         if (!isAdmitted)

@@ -37,7 +37,7 @@ internal sealed class OperationEndpoints(OperationOptions options, int? manageme
         }
 
         HttpResponse response = context.Response;
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        if (!Method.IsGet(context.Request.Method) && !Method.IsHead(context.Request.Method))
         {
             response.Headers.Allow = "GET, HEAD";
             await Problem.MethodNotAllowed.SendAsync(context);
@@ -72,7 +72,7 @@ internal sealed class OperationEndpoints(OperationOptions options, int? manageme
     {
         context.Response.ContentType = type;
         context.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method)
+        return Method.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }

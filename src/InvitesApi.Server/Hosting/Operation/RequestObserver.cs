@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using InvitesApi.Server.Endpoints;
 using InvitesApi.Server.Hosting.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,7 +39,7 @@ internal sealed class RequestObserver(ServerMeter meter, AccessLog? accessLog, T
                 context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
                 request.Protocol,
                 status,
-                HttpMethods.IsHead(request.Method) ? null : response.ContentLength,
+                Method.IsHead(request.Method) ? null : response.ContentLength,
                 request.Headers.Referer,
                 request.Headers.UserAgent));
         }
