@@ -18,6 +18,11 @@ public sealed class AccountRequest
     /// <summary>Whether a server that registers in band and takes no tokens shall make no account: what became of the token is what counts.</summary>
     public bool IsTokenRequired { get; init; }
 
+    /// <summary>
+    /// After when the server must not be asked to do it any more, as the use of the invite may have been settled by somebody else; null: never.
+    /// </summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Username}@{VirtualHost}";
 }

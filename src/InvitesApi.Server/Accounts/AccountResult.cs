@@ -14,6 +14,10 @@ public sealed class AccountResult
         Detail = Printable(detail ?? string.Empty);
     }
 
+    /// <summary>That the server was not asked, as <see cref="AccountRequest.Deadline"/> was over.</summary>
+    internal static AccountResult TooLate { get; } =
+        new(AccountOutcome.Unreachable, "There was too little time left to ask, as after a pause of this process.");
+
     /// <summary>What became of it.</summary>
     public AccountOutcome Outcome { get; }
 

@@ -13,29 +13,32 @@ internal sealed partial class ContactMaker(IInviteDatabase database, IAccountSer
     /// <summary>Makes the contacts that a use of an invite brings, if any.</summary>
     /// <param name="use">The use, whose account is there.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>Whether there is nothing more to be done; false: it is to be tried again.</returns>
-    public async ValueTask<bool> MakeAsync(InviteUse use, CancellationToken cancellation)
+    /// <returns>Null: there is nothing more to be done; else why it is to be tried again.</returns>
+    public async ValueTask<AccountResult?> MakeAsync(InviteUse use, CancellationToken cancellation)
     {
         if (use.Invite.Terms is not { Contact: { } contact, MakesAccount: true } || database.IsServersOwn)
         {
-            return true; // a server that knows the invite does it by itself
+            return null; // a server that knows the invite does it by itself
         }
 
         if (!accounts.Abilities.HasFlag(AccountServerAbilities.MakeContacts))
         {
             LogNoContacts(log, accounts.Location, "it can't");
-            return true;
+            return null;
         }
 
         AccountResult result = await accounts.MakeContactsAsync(use.Invite.VirtualHost, use.Username, contact, cancellation);
-        if (result.IsDone)
+        if (result.Outcome is AccountOutcome.Unreachable or AccountOutcome.Unanswered or AccountOutcome.TooMany)
         {
-            return true;
+            return result;
         }
 
-        bool maySucceedLater = result.Outcome is AccountOutcome.Unreachable or AccountOutcome.Unanswered or AccountOutcome.TooMany;
-        LogNoContacts(log, accounts.Location, maySucceedLater ? $"{result}; that is tried again" : result.ToString());
-        return !maySucceedLater;
+        if (!result.IsDone)
+        {
+            LogNoContacts(log, accounts.Location, result.ToString());
+        }
+
+        return null;
     }
 
     [LoggerMessage(LogLevel.Warning, "{Server} did not make a new account and who invited it contacts of each other: {Reason}.")]

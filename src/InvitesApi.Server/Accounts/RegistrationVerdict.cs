@@ -35,4 +35,7 @@ public enum RegistrationVerdict
 
     /// <summary>The XMPP server went silent. Whether the account was made will be found out; the invite is kept back until then.</summary>
     Unknown,
+
+    /// <summary>The XMPP server went silent. Whether the password was set is unknown; its holder may try it.</summary>
+    PasswordUnknown,
 }

@@ -112,9 +112,9 @@ internal sealed class RegisterEndpoint(
             return Task.CompletedTask;
         }
 
-        if (verdict is RegistrationVerdict.Unavailable or RegistrationVerdict.Unknown)
+        if (verdict is RegistrationVerdict.Unavailable or RegistrationVerdict.Unknown or RegistrationVerdict.PasswordUnknown)
         {
-            TellToWait(context, verdict == RegistrationVerdict.Unknown ? Registrar.Lease : UsualOutage);
+            TellToWait(context, verdict == RegistrationVerdict.Unavailable ? UsualOutage : Registrar.Lease);
         }
 
         return PageHttp.SendAsync(context, page);

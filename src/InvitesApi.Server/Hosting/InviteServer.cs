@@ -171,6 +171,7 @@ public sealed class InviteServer : IAsyncDisposable
                 _application.DisposeAsync,
                 () => _component?.DisposeAsync() ?? ValueTask.CompletedTask,
                 () => _keeper?.DisposeAsync() ?? ValueTask.CompletedTask,
+                async () => await (_desk?.CloseAsync(hurry) ?? Task.CompletedTask),
                 () => _desk?.DisposeAsync() ?? ValueTask.CompletedTask,
                 () => Dispose(_hosts),
                 () => Dispose(_listener),

@@ -53,6 +53,7 @@ internal sealed class RegisterComposer(PageSite site, PageRequest request)
         RegistrationVerdict.PasswordRefused => Form(Unprocessable, answer.Invite!, form with { PasswordFault = Fault(answer.Password) }),
         RegistrationVerdict.Unavailable => Notice(Unavailable, TextId.BusyTitle, TextId.BusyText, Icons.Clock),
         RegistrationVerdict.Unknown => Notice(GatewayTimeout, TextId.UnsureTitle, TextId.UnsureText, Icons.Clock),
+        RegistrationVerdict.PasswordUnknown => Notice(GatewayTimeout, TextId.UnsureTitle, TextId.UnsureTextReset, Icons.Clock),
         _ => Notice(BadGateway, TextId.RefusedTitle, TextId.RefusedText, Icons.Bar),
     };
 

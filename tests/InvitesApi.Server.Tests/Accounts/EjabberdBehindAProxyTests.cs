@@ -27,19 +27,59 @@ public sealed class EjabberdBehindAProxyTests : InBandTests
     public async Task Create_FailureAfterTheAccountMayBeMade_IsUnanswered(
         int status, string body, AccountOutcome create, AccountOutcome find)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await using WebApplication application = builder.Build();
-        ((IApplicationBuilder)application).Run(async context =>
-        {
-            context.Response.StatusCode = status;
-            await context.Response.WriteAsync(body, context.RequestAborted);
-        });
-        await application.StartAsync(Cancellation);
-        int port = new Uri(
-            application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
-        using IAccountServer server = AccountServer.Open($"ejabberd+http://127.0.0.1:{port}/api", new AccountServerOptions());
+        await using WebApplication application = await StartAsync(status, body);
+        using IAccountServer server = Open(application);
         Assert.Equal(create, await CreateAsync(server, Request(NewName())));
         Assert.Equal(find, (await server.FindAsync(Sample.Host, NewName(), Cancellation)).Outcome);
+    }
+
+    /// <summary>What may have been done all the same is not said to have failed: it is looked at, or done once more.</summary>
+    [Theory]
+    [InlineData(500, Failed, AccountOutcome.Unanswered)]
+    [InlineData(502, "<html>Bad Gateway</html>", AccountOutcome.Unanswered)]
+    [InlineData(503, "", AccountOutcome.Unanswered)]
+    [InlineData(400, Failed, AccountOutcome.ServerFailed)]
+    [InlineData(200, "1", AccountOutcome.AccountNotFound)]
+    public async Task OtherChanges_FailureInTheMiddle_IsUnanswered(int status, string body, AccountOutcome expected)
+    {
+        await using WebApplication application = await StartAsync(status, body);
+        using IAccountServer server = Open(application);
+        Assert.Equal(expected, (await server.SetPasswordAsync(Request(NewName()), Cancellation)).Outcome);
+        Assert.Equal(expected, (await server.MakeContactsAsync(Sample.Host, "romeo", "juliet", Cancellation)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(500, Failed, AccountOutcome.Unanswered)]
+    [InlineData(503, "", AccountOutcome.Unanswered)]
+    [InlineData(400, Failed, AccountOutcome.ServerFailed)]
+    [InlineData(200, "1", AccountOutcome.ServerFailed)]
+    public async Task MakeContacts_RosterThatFails_IsTriedAgainWhereThatHelps(int status, string body, AccountOutcome expected)
+    {
+        await using WebApplication application = await StartAsync(status, body, "/api/add_rosteritem");
+        using IAccountServer server = Open(application);
+        Assert.Equal(expected, (await server.MakeContactsAsync(Sample.Host, "romeo", "juliet", Cancellation)).Outcome);
+    }
+
+    private static IAccountServer Open(WebApplication application)
+    {
+        int port = new Uri(
+            application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+        return AccountServer.Open($"ejabberd+http://127.0.0.1:{port}/api", new AccountServerOptions());
+    }
+
+    // It answers so at one path, where one is named, and that all is well at the others.
+    private static async Task<WebApplication> StartAsync(int status, string body, string? at = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        WebApplication application = builder.Build();
+        ((IApplicationBuilder)application).Run(async context =>
+        {
+            bool isMeant = at is null || context.Request.Path == at;
+            context.Response.StatusCode = isMeant ? status : 200;
+            await context.Response.WriteAsync(isMeant ? body : "0", context.RequestAborted);
+        });
+        await application.StartAsync(Cancellation);
+        return application;
     }
 }

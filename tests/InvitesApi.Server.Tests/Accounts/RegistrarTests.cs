@@ -140,7 +140,9 @@ public sealed class RegistrarTests : IDisposable
 
         _accounts.FindFailure = find;
         _time.Advance(Registrar.Lease + TimeSpan.FromSeconds(1));
-        Assert.Equal(settled, await settler.SettleAsync(Cancellation));
+        int first = await settler.SettleAsync(Cancellation);
+        Assert.Equal(1, (await FindAsync(invite)).Uses); // that no account is there is not believed at once
+        Assert.Equal(settled, first + await settler.SettleAsync(Cancellation));
         Assert.Equal(uses, (await FindAsync(invite)).Uses);
     }
 

@@ -121,6 +121,18 @@ public sealed class RegisterTests : IAsyncLifetime
         Assert.DoesNotContain(_fixture.Server.ReadLog(), line => line.Contains(RegisterFixture.Password, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Post_ResetWhoseAnswerIsLost_IsToldToTryTheNewPassword()
+    {
+        _fixture.Accounts.Accounts["juliet"] = "old";
+        Invite invite = await _fixture.InviteAsync(RegisterFixture.Terms with { Kind = InviteKind.Reset, Username = "juliet" });
+        (_fixture.Accounts.Failure, _fixture.Accounts.MakesItAllTheSame) = (AccountOutcome.Unanswered, true);
+        Answer answer = await _fixture.RegisterAsync(invite);
+        Assert.Equal((504, "120"), (answer.Status, answer["Retry-After"]));
+        Assert.Contains("Try to sign in with the new password", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(1, (await _fixture.Server.FindInviteAsync(invite.Token))!.Uses); // nobody else may set it meanwhile
+    }
+
     [Theory]
     [InlineData("unknown")]
     [InlineData("expired")]

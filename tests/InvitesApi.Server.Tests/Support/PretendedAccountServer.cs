@@ -24,6 +24,15 @@ internal sealed class PretendedAccountServer : IAccountServer
     /// <summary>Who was made a contact of whom.</summary>
     public ConcurrentQueue<(string Username, string Contact)> Contacts { get; } = [];
 
+    /// <summary>What it waits for before it makes an account or sets a password; it ends with an exception where the call is given up.</summary>
+    public Func<CancellationToken, Task>? BeforeChange { get; set; }
+
+    /// <summary>What it waits for before it looks for an account of a host.</summary>
+    public Func<string, CancellationToken, Task>? BeforeFind { get; set; }
+
+    /// <summary>How often it was asked whether an account is there.</summary>
+    public int Finds { get; private set; }
+
     public string Location => "pretended";
 
     public AccountServerAbilities Abilities { get; set; } =
@@ -32,6 +41,7 @@ internal sealed class PretendedAccountServer : IAccountServer
     public async ValueTask<AccountResult> CreateAsync(AccountRequest request, CancellationToken cancellation)
     {
         await Task.Yield();
+        await (BeforeChange?.Invoke(cancellation) ?? Task.CompletedTask);
         if (Failure is { } failure)
         {
             if (MakesItAllTheSame)
@@ -45,13 +55,22 @@ internal sealed class PretendedAccountServer : IAccountServer
         return new AccountResult(Accounts.TryAdd(request.Username, request.Password) ? AccountOutcome.Done : AccountOutcome.NameTaken);
     }
 
-    public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) => ValueTask.FromResult(
-        new AccountResult(FindFailure ?? (Accounts.ContainsKey(username) ? AccountOutcome.NameTaken : AccountOutcome.NameFree)));
+    public async ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation)
+    {
+        Finds++;
+        await (BeforeFind?.Invoke(virtualHost, cancellation) ?? Task.CompletedTask);
+        return new AccountResult(FindFailure ?? (Accounts.ContainsKey(username) ? AccountOutcome.NameTaken : AccountOutcome.NameFree));
+    }
 
     public ValueTask<AccountResult> SetPasswordAsync(AccountRequest request, CancellationToken cancellation)
     {
         if (Failure is { } failure)
         {
+            if (MakesItAllTheSame)
+            {
+                Accounts[request.Username] = request.Password;
+            }
+
             return ValueTask.FromResult(new AccountResult(failure));
         }
 

@@ -120,6 +120,9 @@ internal sealed class TestServer : IAsyncDisposable
         Assert.Fail($"The log has ended without '{text}'.");
     }
 
+    /// <summary>Stops it, and waits for nothing that can be left.</summary>
+    public Task HurryAsync() => _server.StopAsync(new CancellationToken(canceled: true));
+
     public Task StopAsync() => _server.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -144,6 +147,7 @@ internal sealed class TestServer : IAsyncDisposable
             Component = options.Component,
             DatabaseWait = new DatabaseWait { Patience = options.Patience },
             ForgetInvitesAfter = options.ForgetAfter,
+            Limits = options.StopTimeout is { } patience ? new LimitOptions { StopTimeout = patience } : new LimitOptions(),
             Time = options.Time,
         },
         TestContext.Current.CancellationToken);

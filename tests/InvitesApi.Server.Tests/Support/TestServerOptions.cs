@@ -28,6 +28,9 @@ internal sealed record TestServerOptions
     /// <summary>How long after their end invites are forgotten; null: never.</summary>
     public TimeSpan? ForgetAfter { get; init; } = InviteServerOptions.UsualForgetInvitesAfter;
 
+    /// <summary>How long requests in flight get at the end; null: as usual.</summary>
+    public TimeSpan? StopTimeout { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 

@@ -37,17 +37,12 @@ internal sealed class EjabberdAccountServer : IAccountServer
             new(StringComparer.Ordinal) { ["user"] = request.Username, ["host"] = request.VirtualHost, ["password"] = request.Password },
             _ => AccountOutcome.Done,
             cancellation,
-            answer => answer.ToFailure() is { Outcome: AccountOutcome.ServerFailed or AccountOutcome.Unreachable } failure && answer.IsFailure
-                ? new AccountResult(AccountOutcome.Unanswered, failure.Detail)
-                : answer.ToFailure());
+            OfChange);
     }
 
     /// <inheritdoc/>
-    public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) => CallAsync(
-        "check_account",
-        new(StringComparer.Ordinal) { ["user"] = username, ["host"] = virtualHost },
-        answer => answer.Code == Yes ? AccountOutcome.NameTaken : AccountOutcome.NameFree,
-        cancellation);
+    public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) =>
+        FindAsync(virtualHost, username, judgeFailure: null, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<AccountResult> SetPasswordAsync(AccountRequest request, CancellationToken cancellation)
@@ -57,7 +52,8 @@ internal sealed class EjabberdAccountServer : IAccountServer
             "change_password",
             new(StringComparer.Ordinal) { ["user"] = request.Username, ["host"] = request.VirtualHost, ["newpass"] = request.Password },
             answer => answer.Code == Yes ? AccountOutcome.Done : AccountOutcome.AccountNotFound,
-            cancellation);
+            cancellation,
+            OfChange);
     }
 
     /// <inheritdoc/>
@@ -67,7 +63,7 @@ internal sealed class EjabberdAccountServer : IAccountServer
         // ejabberd writes rosters of accounts that are not there without a word.
         foreach (string name in (string[])[username, contact])
         {
-            AccountResult found = await FindAsync(virtualHost, name, cancellation);
+            AccountResult found = await FindAsync(virtualHost, name, OfChange, cancellation);
             if (found.Outcome != AccountOutcome.NameTaken)
             {
                 return found.Outcome == AccountOutcome.NameFree ? new AccountResult(AccountOutcome.AccountNotFound, name) : found;
@@ -80,6 +76,20 @@ internal sealed class EjabberdAccountServer : IAccountServer
 
     /// <inheritdoc/>
     public void Dispose() => _api.Dispose();
+
+    // Where it failed in the middle of a change, nobody knows whether it was made: it is to be looked at, or made once more.
+    private static AccountResult OfChange(EjabberdAnswer answer) =>
+        answer.ToFailure() is { Outcome: AccountOutcome.ServerFailed or AccountOutcome.Unreachable } failure && answer.IsFailure
+            ? new AccountResult(AccountOutcome.Unanswered, failure.Detail)
+            : answer.ToFailure();
+
+    private ValueTask<AccountResult> FindAsync(
+        string virtualHost, string username, Func<EjabberdAnswer, AccountResult>? judgeFailure, CancellationToken cancellation) => CallAsync(
+        "check_account",
+        new(StringComparer.Ordinal) { ["user"] = username, ["host"] = virtualHost },
+        answer => answer.Code == Yes ? AccountOutcome.NameTaken : AccountOutcome.NameFree,
+        cancellation,
+        judgeFailure);
 
     // Since 24.02 the item takes a list of groups, before it took one group. The wrong form is refused as a whole.
     private async ValueTask<AccountResult> AddAsync(string virtualHost, string owner, string contact, CancellationToken cancellation)
@@ -109,7 +119,8 @@ internal sealed class EjabberdAccountServer : IAccountServer
         "add_rosteritem",
         item,
         answer => answer.Code == Yes ? AccountOutcome.Done : AccountOutcome.ServerFailed,
-        cancellation);
+        cancellation,
+        OfChange);
 
     private async ValueTask<AccountResult> CallAsync(
         string command,

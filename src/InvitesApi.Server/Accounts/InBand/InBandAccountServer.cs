@@ -39,12 +39,15 @@ internal sealed class InBandAccountServer : IAccountServer
 
     /// <inheritdoc/>
     public ValueTask<AccountResult> FindAsync(string virtualHost, string username, CancellationToken cancellation) => CallAsync(
-        virtualHost,
-        async (stream, either) => await new LoginProbe(stream).KnowsAsync(username, either) switch
+        async either =>
         {
-            true => new AccountResult(AccountOutcome.NameTaken),
-            false => new AccountResult(AccountOutcome.NameFree),
-            null => await NotSupported("The server does not tell which names it knows."),
+            await using var probe = new LoginProbe(token => _connector.ConnectAsync(virtualHost, token));
+            return await probe.KnowsAsync(username, either) switch
+            {
+                true => new AccountResult(AccountOutcome.NameTaken),
+                false => new AccountResult(AccountOutcome.NameFree),
+                null => await NotSupported("The server does not tell which names it knows."),
+            };
         },
         isSubmitted: () => false,
         cancellation);
@@ -77,15 +80,17 @@ internal sealed class InBandAccountServer : IAccountServer
         ArgumentNullException.ThrowIfNull(request);
         InBandRegistration? registration = null;
         return CallAsync(
-            request.VirtualHost,
-            (stream, either) => choose(registration = new InBandRegistration(stream))(request, either),
+            async either =>
+            {
+                await using XmppStream stream = await _connector.ConnectAsync(request.VirtualHost, either);
+                return await choose(registration = new InBandRegistration(stream, _options.Time))(request, either);
+            },
             () => registration is { IsSubmitted: true },
             cancellation);
     }
 
     private async ValueTask<AccountResult> CallAsync(
-        string virtualHost,
-        Func<XmppStream, CancellationToken, Task<AccountResult>> call,
+        Func<CancellationToken, Task<AccountResult>> call,
         Func<bool> isSubmitted,
         CancellationToken cancellation)
     {
@@ -93,8 +98,7 @@ internal sealed class InBandAccountServer : IAccountServer
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            await using XmppStream stream = await _connector.ConnectAsync(virtualHost, either.Token);
-            return await call(stream, either.Token);
+            return await call(either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

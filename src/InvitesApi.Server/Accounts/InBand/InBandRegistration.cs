@@ -5,7 +5,8 @@ namespace InvitesApi.Server.Accounts.InBand;
 
 /// <summary>Registration in band (XEP-0077), by the token of an invite where the server takes one (XEP-0445).</summary>
 /// <param name="stream">An open stream of a client that has not logged in.</param>
-internal sealed class InBandRegistration(XmppStream stream)
+/// <param name="time">What tells when it is too late to ask.</param>
+internal sealed class InBandRegistration(XmppStream stream, TimeProvider time)
 {
     /// <summary>Whether the server was asked to make the account, so that it may have done so even if it says nothing.</summary>
     public bool IsSubmitted { get; private set; }
@@ -49,6 +50,12 @@ internal sealed class InBandRegistration(XmppStream stream)
         if (missing.Length > 0)
         {
             return new AccountResult(AccountOutcome.NotAllowed, missing);
+        }
+
+        // The last moment at which to know: this process or the server may have paused since the stream was opened.
+        if (time.GetUtcNow() >= request.Deadline)
+        {
+            return AccountResult.TooLate;
         }
 
         IsSubmitted = true;

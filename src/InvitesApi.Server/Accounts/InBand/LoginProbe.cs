@@ -9,12 +9,19 @@ namespace InvitesApi.Server.Accounts.InBand;
 /// Whether a server knows a name, as a client sees it that begins to log in by SCRAM and gives up (RFC 5802 §5): for a name that it knows the server
 /// has a challenge. It makes nothing and sends no password. A server may hide which names it knows; then it has a challenge for all of them.
 /// </summary>
-/// <param name="stream">An open stream of a client that has not logged in.</param>
-internal sealed class LoginProbe(XmppStream stream)
+/// <param name="connectAsync">Opens a stream of a client that has not logged in.</param>
+internal sealed class LoginProbe(Func<CancellationToken, Task<XmppStream>> connectAsync) : IAsyncDisposable
 {
+    // A server ends a stream on which too many logins fail: MongooseIM after three.
+    private const int TriesOnAStream = 2;
+
+
     private const int NonceBytes = 18;
     private const string Scram = "SCRAM-";
     private const string WithBinding = "-PLUS";
+
+    private XmppStream? _stream;
+    private int _tries;
 
     /// <summary>Whether the server knows a name.</summary>
     /// <param name="username">The name.</param>
@@ -32,18 +39,21 @@ internal sealed class LoginProbe(XmppStream stream)
         return await HasChallengeAsync(nobody, cancellation) == false ? true : null;
     }
 
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _stream?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     // An account may lack what one of the mechanisms needs, so that only the refusal of all of them says something.
     private async Task<bool?> HasChallengeAsync(string username, CancellationToken cancellation)
     {
         bool? answer = null;
-        foreach (string mechanism in stream.Features.Descendants(Ns.Sasl + "mechanism").Select(element => element.Value)
-            .Where(name => name.StartsWith(Scram, StringComparison.Ordinal) && !name.EndsWith(WithBinding, StringComparison.Ordinal)))
+        foreach (string mechanism in Mechanisms(_stream ??= await connectAsync(cancellation)))
         {
+            XmppStream stream = await StreamAsync(cancellation);
             XElement reply = await AskAsync(
-                new XElement(Ns.Sasl + "auth", new XAttribute("mechanism", mechanism), FirstMessage(username)), cancellation);
+                stream, new XElement(Ns.Sasl + "auth", new XAttribute("mechanism", mechanism), FirstMessage(username)), cancellation);
             if (reply.Name == Ns.Sasl + "challenge")
             {
-                await AskAsync(new XElement(Ns.Sasl + "abort"), cancellation);
+                await AskAsync(stream, new XElement(Ns.Sasl + "abort"), cancellation);
                 return true;
             }
 
@@ -58,7 +68,26 @@ internal sealed class LoginProbe(XmppStream stream)
         return answer;
     }
 
-    private async Task<XElement> AskAsync(XElement element, CancellationToken cancellation)
+    private static string[] Mechanisms(XmppStream stream) =>
+    [
+        .. stream.Features.Descendants(Ns.Sasl + "mechanism").Select(element => element.Value)
+            .Where(name => name.StartsWith(Scram, StringComparison.Ordinal) && !name.EndsWith(WithBinding, StringComparison.Ordinal)),
+    ];
+
+    // The stream that there is, or a fresh one where that has had its tries.
+    private async Task<XmppStream> StreamAsync(CancellationToken cancellation)
+    {
+        if (_stream is { } old && _tries == TriesOnAStream)
+        {
+            (_stream, _tries) = (null, 0);
+            await old.DisposeAsync();
+        }
+
+        _tries++;
+        return _stream ??= await connectAsync(cancellation);
+    }
+
+    private static async Task<XElement> AskAsync(XmppStream stream, XElement element, CancellationToken cancellation)
     {
         await stream.SendAsync(element, cancellation);
         return await stream.ReceiveAsync(cancellation);

@@ -235,6 +235,9 @@ internal enum TextId
     /// <summary>What to do about it.</summary>
     UnsureText,
 
+    /// <summary>What to do about it where a new password was to be set.</summary>
+    UnsureTextReset,
+
     /// <summary>The heading when the XMPP server does not allow it.</summary>
     RefusedTitle,
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace InvitesApi.Server.Tests.Storage;
 
-/// <summary>Uses that were left open, at a server that can't tell whether an account is there: Prosody's own rows tell it.</summary>
+/// <summary>Uses that were left open: what Prosody's own rows tell of them, and what the server does that may know more.</summary>
 public sealed class OverdueUseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,9 +20,13 @@ public sealed class OverdueUseTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(false, 0)]
-    [InlineData(true, 1)]
-    public async Task Settle_AccountTokenUsedOrNot_CountsTheUseOrGivesItBack(bool isUsed, int uses)
+    [InlineData(AccountOutcome.NotSupported, false, 0)]
+    [InlineData(AccountOutcome.NotSupported, true, 1)]
+    [InlineData(AccountOutcome.NameFree, false, 0)]
+    [InlineData(AccountOutcome.NameFree, true, 1)]
+    [InlineData(AccountOutcome.NameTaken, false, 1)] // made, and Prosody died before it took the token away
+    [InlineData(AccountOutcome.Unreachable, false, 1)]
+    public async Task Settle_AccountTokenUsedOrNot_CountsTheUseOrGivesItBack(AccountOutcome find, bool isUsed, int uses)
     {
         ProsodyStorage.Make(File);
         using IInviteDatabase database = InviteDatabase.Open("prosody:" + File);
@@ -37,8 +41,10 @@ public sealed class OverdueUseTests : IDisposable
         }
 
         _time.Advance(Registrar.Lease + TimeSpan.FromSeconds(1));
-        using var accounts = new PretendedAccountServer { FindFailure = AccountOutcome.NotSupported };
-        Assert.Equal(1, await new UseSettler(database, accounts, _time, NullLogger.Instance).SettleAsync(Cancellation));
+        using var accounts = new PretendedAccountServer { FindFailure = find };
+        var settler = new UseSettler(database, accounts, _time, NullLogger.Instance);
+        await settler.SettleAsync(Cancellation);
+        await settler.SettleAsync(Cancellation);
         Assert.Equal(uses, (await database.FindInviteAsync(invite.Token, Cancellation))!.Uses);
     }
 }
