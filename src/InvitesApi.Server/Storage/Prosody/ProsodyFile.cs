@@ -72,6 +72,7 @@ internal sealed class ProsodyFile
         try
         {
             connection.Open();
+            connection.Remember(Path);
             _busy.Attach(connection.Handle!);
             connection.Run("PRAGMA synchronous = EXTRA");
             return connection;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +13,9 @@ internal static class FileControl
     private const int HasMovedOperation = 20; // SQLITE_FCNTL_HAS_MOVED
     private const int ReadSlot = 2; // of xRead in sqlite3_io_methods (sqlite.org/c3ref/io_methods.html)
 
+    // It goes with the connection.
+    private static readonly ConditionalWeakTable<SqliteConnection, OpenedFile> Opened = [];
+
     private delegate int Read(nint file, [Out] byte[] buffer, int count, long offset);
 
     /// <summary>
@@ -21,8 +25,22 @@ internal static class FileControl
     /// </summary>
     public static bool HasMoved(this SqliteConnection connection) =>
         connection.Handle is { } handle
-        && sqlite3_file_control(handle.DangerousGetHandle(), Main, HasMovedOperation, out int moved) == 0
-        && moved != 0;
+        && ((sqlite3_file_control(handle.DangerousGetHandle(), Main, HasMovedOperation, out int moved) == 0 && moved != 0)
+            || (Opened.TryGetValue(connection, out OpenedFile? opened) && FileMark.Of(opened.Path) != opened.Mark));
+
+    /// <summary>
+    /// Remembers which file a connection was opened to. SQLite looks at the number of its inode alone, and the copy of a file system that is mounted in
+    /// the place of one that has failed has the same.
+    /// </summary>
+    /// <param name="connection">The connection, right after it was opened.</param>
+    /// <param name="path">The file.</param>
+    public static void Remember(this SqliteConnection connection, string path)
+    {
+        if (FileMark.Of(path) is { } mark)
+        {
+            Opened.AddOrUpdate(connection, new OpenedFile(path, mark));
+        }
+    }
 
     /// <summary>The <c>sqlite3_file</c> of a connection, good as long as that; 0 where there is none.</summary>
     public static nint FileOf(SqliteConnection connection) =>
@@ -48,4 +66,6 @@ internal static class FileControl
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int sqlite3_file_control(nint database, nint name, int operation, out nint result);
+
+    private sealed record OpenedFile(string Path, FileMark Mark);
 }

@@ -191,6 +191,7 @@ internal sealed class SqliteFile
         try
         {
             connection.Open();
+            connection.Remember(Path);
             _busy.Attach(connection.Handle!);
             _log.RequireOwn(connection);
             return connection;
