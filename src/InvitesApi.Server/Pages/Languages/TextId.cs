@@ -1,9 +1,7 @@
 namespace InvitesApi.Server.Pages.Languages;
 
 /// <summary>
-/// The texts of the page. Each stands in every file of Pages/Languages/Texts under its name in lower case with hyphens; a test finds any
-/// that is missing,
-/// unused, or has other placeholders than the English one.
+/// The texts of the page. Each stands in every file of Pages/Languages/Texts under its name, in lower case with hyphens; a test compares them.
 /// </summary>
 internal enum TextId
 {
