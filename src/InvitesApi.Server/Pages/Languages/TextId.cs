@@ -1,7 +1,7 @@
 namespace InvitesApi.Server.Pages.Languages;
 
 /// <summary>
-/// The texts of the page. Each stands in every file of Pages/Languages/Texts under its name, in lower case with hyphens; a test compares them.
+/// The texts of the page. Each stands in every file of Pages/Languages/Texts under its name, in lower case with hyphens; a test checks it.
 /// </summary>
 internal enum TextId
 {
