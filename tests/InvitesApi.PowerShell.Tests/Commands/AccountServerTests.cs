@@ -60,16 +60,16 @@ public sealed class AccountServerTests : SessionTests
         ScriptResult result = Session.Try($"{Start} {arguments} -Verbose");
         result.Ended(Cmdlet, id, ErrorCategory.InvalidArgument, target);
         Assert.DoesNotContain(Secret, result.Said, StringComparison.Ordinal);
-        Assert.Empty(Session.Run("Get-InviteApiServer"));
+        Assert.Empty(Session.Run($"Get-InviteApiServer | Where-Object Database -eq '{Session.Database}'"));
     }
 
     [Fact]
     public void Component_ServerThatIsDown_DoesNotHinderTheServer()
     {
         PSObject server = Session.One(
-            $"{Start} -Component xmpp://127.0.0.1:1 -ComponentName invites.example.com -ComponentSecret ({Secure}) "
-            + "-ComponentInviter '*@example.com' -ComponentAccountMaker admin@example.com");
+            $"$server = {Start} -Component xmpp://127.0.0.1:1 -ComponentName invites.example.com -ComponentSecret ({Secure}) "
+            + "-ComponentInviter '*@example.com' -ComponentAccountMaker admin@example.com; $server");
         Assert.Equal("Running", server.Text("State"));
-        Session.Run("Get-InviteApiServer | Stop-InviteApiServer");
+        Session.Run("$server | Stop-InviteApiServer");
     }
 }

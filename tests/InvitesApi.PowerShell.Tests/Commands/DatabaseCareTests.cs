@@ -11,11 +11,11 @@ public sealed class DatabaseCareTests : SessionTests
     public async Task Backup_WhileServing_HasAllThatWasAnswered()
     {
         string key = NewKey().Text;
-        PSObject server = Session.One("Start-InviteApiServer example.com");
+        PSObject server = Session.One("$server = Start-InviteApiServer example.com; $server");
         Assert.Equal(201, await Web.StatusAsync(server.Port(), key));
         Assert.Equal(Backup, Session.One($"Backup-InviteDatabase '{Backup}'").Text("FullName"));
         Assert.Equal(201, await Web.StatusAsync(server.Port(), key));
-        Session.Run("Get-InviteApiServer | Stop-InviteApiServer");
+        Session.Run("$server | Stop-InviteApiServer");
 
         Assert.Single(Session.Run($"Get-Invite -Database '{Backup}'"));
         Assert.Single(Session.Run($"Get-InviteApiKey -Database '{Backup}'"));
@@ -89,10 +89,10 @@ public sealed class DatabaseCareTests : SessionTests
     public void Restore_WhileServing_IsRefused()
     {
         NewKey();
-        Session.Run($"$null = Backup-InviteDatabase '{Backup}'; $null = Start-InviteApiServer example.com");
+        Session.Run($"$null = Backup-InviteDatabase '{Backup}'; $server = Start-InviteApiServer example.com");
         Session.Try($"Restore-InviteDatabase '{Backup}' -Confirm:$false").Ended(
             "Restore-InviteDatabase", "DatabaseInUse", ErrorCategory.ResourceBusy, Session.Database);
-        Session.Run("Get-InviteApiServer | Stop-InviteApiServer");
+        Session.Run("$server | Stop-InviteApiServer");
         Session.Run($"Restore-InviteDatabase '{Backup}' -Confirm:$false");
     }
 

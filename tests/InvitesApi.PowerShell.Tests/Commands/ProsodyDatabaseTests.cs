@@ -44,14 +44,14 @@ public sealed class ProsodyDatabaseTests : SessionTests
     public async Task Server_OnProsodysStorage_MakesInvitesForProsody()
     {
         PSObject key = Session.One($"New-InviteApiKey example.com -Database 'prosody:{_file}'");
-        PSObject server = Session.One($"Start-InviteApiServer example.com -Port 0 -Database 'prosody:{_file}'");
+        PSObject server = Session.One($"$server = Start-InviteApiServer example.com -Port 0 -Database 'prosody:{_file}'; $server");
         string link = await Web.LocationAsync(server.Port(), key.Text("Key"), "example.com");
         Assert.Equal("prosody:" + _file, server.Text("Database"));
         var row = (string)ForeignSqlite.Ask(_file, "SELECT value FROM prosody WHERE store = 'invite_token'")!;
         Assert.Contains("\"landing_page\":\"http", row, StringComparison.Ordinal);
         Assert.Contains(link.Split('?')[1], row, StringComparison.Ordinal);
         Assert.Equal("Pending", Session.One($"Get-Invite -Database 'prosody:{_file}'").Text("State"));
-        Session.Run("Get-InviteApiServer | Stop-InviteApiServer");
+        Session.Run("$server | Stop-InviteApiServer");
     }
 
     [Theory]

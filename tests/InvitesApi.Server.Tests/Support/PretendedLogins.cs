@@ -73,8 +73,9 @@ internal sealed class PretendedLogins : IAsyncDisposable
             {
                 await SayAsync($"<failure {Sasl}><aborted/></failure>");
             }
-            else if (text.Contains("<auth", StringComparison.Ordinal))
+            else if (text.IndexOf("<auth", StringComparison.Ordinal) is >= 0 and int begin)
             {
+                text = text[begin..]; // it may come with the header of the stream
                 await SayAsync(++tries > _mostTries
                     ? "<stream:error><policy-violation xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>"
                     : IsKnown(text) ? $"<challenge {Sasl}>cj1h</challenge>" : $"<failure {Sasl}><not-authorized/></failure>");
