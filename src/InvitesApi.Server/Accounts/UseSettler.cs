@@ -75,16 +75,18 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
     // Whether it was settled, and else why it could not be, if anything was in the way.
     private async Task<(bool IsSettled, AccountResult? Open)> SettleAsync(InviteUse use, CancellationToken cancellation)
     {
+        bool tookPlace;
         try
         {
-            (bool? tookPlace, AccountResult? open) = await TookPlaceAsync(use, cancellation);
-            if (tookPlace is null)
+            (bool? found, AccountResult? open) = await TookPlaceAsync(use, cancellation);
+            if (found is not { } known)
             {
                 return (false, open);
             }
 
-            Uses.Note(use, tookPlace.Value); // the server is not asked again, however long the rest takes
-            if (tookPlace.Value && await _contacts.MakeAsync(use, cancellation) is { } later)
+            tookPlace = known;
+            Uses.Note(use, tookPlace); // the server is not asked again, however long the rest takes
+            if (tookPlace && await _contacts.MakeAsync(use, cancellation) is { } later)
             {
                 return (false, later);
             }
@@ -95,8 +97,7 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
             throw;
         }
 
-        bool isSettled = await database.EndUseAsync(
-            use, Uses.Find(use) is true, Registrar.Actor, time.GetUtcNow(), cancellation);
+        bool isSettled = await database.EndUseAsync(use, tookPlace, Registrar.Actor, time.GetUtcNow(), cancellation);
         Uses.Forget(use);
         return (isSettled, null);
     }

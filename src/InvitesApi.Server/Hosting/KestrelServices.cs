@@ -8,8 +8,7 @@ namespace InvitesApi.Server.Hosting;
 
 /// <summary>
 /// What Kestrel asks for, made as it registers it: for TLS it wants types of its own that are not public, and the pool of pinned blocks that its
-/// sockets read into comes by its registration alone. A container would do the same, and takes 50 ms of the time in which a server is up. For one
-/// thread at a time.
+/// sockets read into comes by its registration alone. A container would do the same, and takes 50 ms of the time in which a server is up.
 /// </summary>
 internal sealed class KestrelServices : IServiceProvider, IMeterFactory
 {

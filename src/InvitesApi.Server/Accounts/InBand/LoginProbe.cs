@@ -15,7 +15,6 @@ internal sealed class LoginProbe(Func<CancellationToken, Task<XmppStream>> conne
     // A server ends a stream on which too many logins fail: MongooseIM after three.
     private const int TriesOnAStream = 2;
 
-
     private const int NonceBytes = 18;
     private const string Scram = "SCRAM-";
     private const string WithBinding = "-PLUS";
@@ -46,9 +45,10 @@ internal sealed class LoginProbe(Func<CancellationToken, Task<XmppStream>> conne
     private async Task<bool?> HasChallengeAsync(string username, CancellationToken cancellation)
     {
         bool? answer = null;
-        foreach (string mechanism in Mechanisms(_stream ??= await connectAsync(cancellation)))
+        foreach (string mechanism in Mechanisms(await StreamAsync(cancellation)))
         {
             XmppStream stream = await StreamAsync(cancellation);
+            _tries++;
             XElement reply = await AskAsync(
                 stream, new XElement(Ns.Sasl + "auth", new XAttribute("mechanism", mechanism), FirstMessage(username)), cancellation);
             if (reply.Name == Ns.Sasl + "challenge")
@@ -83,7 +83,6 @@ internal sealed class LoginProbe(Func<CancellationToken, Task<XmppStream>> conne
             await old.DisposeAsync();
         }
 
-        _tries++;
         return _stream ??= await connectAsync(cancellation);
     }
 

@@ -1,7 +1,7 @@
 namespace InvitesApi.Server.Pages.Languages;
 
 /// <summary>
-/// The texts of the page. Each stands in every file of Pages/Languages/Texts under its name, in lower case with hyphens; a test checks it.
+/// Texts of the page, under their names in lower case with hyphens in each file of Pages/Languages/Texts. A test finds what is missing or unused.
 /// </summary>
 internal enum TextId
 {

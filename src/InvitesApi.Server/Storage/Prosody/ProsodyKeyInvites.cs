@@ -24,9 +24,8 @@ internal static class ProsodyKeyInvites
     /// <param name="invite">The invite.</param>
     public static void CountCopy(SqliteConnection connection, long number, Invite invite)
     {
-        if (invite.Source?.StartsWith(InviteRow.KeySource, StringComparison.Ordinal) == true
-            && KeyExtras.Find(connection, invite.VirtualHost, invite.Source[InviteRow.KeySource.Length..])
-                is { Limits.MaxPending: not null } key)
+        if (InviteRow.KeyIdOf(invite) is { } id
+            && KeyExtras.Find(connection, invite.VirtualHost, id) is { Limits.MaxPending: not null } key)
         {
             connection.Run(
                 "INSERT INTO invitesapi_counted_invite (invite, key) VALUES ($invite, $key)", ("$invite", number), ("$key", key.Number));
@@ -47,8 +46,8 @@ internal static class ProsodyKeyInvites
         using SqliteCommand select = connection.Command(
             $"""
             {InviteRecord.Select}
-            WHERE host = $host AND source = $source AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $now)
-              AND (max_uses IS NULL OR uses < max_uses OR number IN (SELECT invite FROM invitesapi_reservation))
+            WHERE host = $host AND source = $source AND {InviteSql.Alive}
+              AND ({InviteSql.Unspent} OR number IN (SELECT invite FROM invitesapi_reservation))
             """,
             ("$host", virtualHost),
             ("$source", InviteRow.KeySource + id),

@@ -37,4 +37,27 @@ internal static class Commands
         using SqliteCommand command = connection.Command(sql, parameters);
         return command.ExecuteScalar();
     }
+
+    /// <summary>Runs a statement to its end.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="read">What a row is.</param>
+    /// <param name="parameters">Its parameters; null is stored as NULL.</param>
+    /// <returns>Its rows.</returns>
+    public static List<T> Rows<T>(
+        this SqliteConnection connection,
+        string sql,
+        Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = connection.Command(sql, parameters);
+        using SqliteDataReader row = command.ExecuteReader();
+        var rows = new List<T>();
+        while (row.Read())
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
 }

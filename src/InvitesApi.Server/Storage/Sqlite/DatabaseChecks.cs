@@ -43,14 +43,12 @@ internal static class DatabaseChecks
         return findings;
     }
 
-    private static List<DatabaseFinding> Integrity(SqliteConnection connection, string path) => [.. Rows(
-        connection,
+    private static List<DatabaseFinding> Integrity(SqliteConnection connection, string path) => [.. connection.Rows(
         $"PRAGMA integrity_check({MostComplaints})",
         row => row.GetString(0)).Where(complaint => complaint != "ok").Select(complaint => new DatabaseFinding(
             "integrity", IsError: true, $"SQLite finds it damaged: {complaint}. Restore a backup with Restore-InviteDatabase.", path))];
 
-    private static List<DatabaseFinding> ForeignKeys(SqliteConnection connection, string path) => [.. Rows(
-        connection,
+    private static List<DatabaseFinding> ForeignKeys(SqliteConnection connection, string path) => [.. connection.Rows(
         "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2",
         row => new DatabaseFinding(
             "foreignKeys",
@@ -100,18 +98,5 @@ internal static class DatabaseChecks
             yield return new DatabaseFinding(
                 "space", IsError: false, $"Its disk has {free >> 20} MiB left. Make room before it is full: then no invite can be made.", path);
         }
-    }
-
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
-    {
-        using SqliteCommand command = connection.Command(sql);
-        using SqliteDataReader row = command.ExecuteReader();
-        var rows = new List<T>();
-        while (row.Read())
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
     }
 }

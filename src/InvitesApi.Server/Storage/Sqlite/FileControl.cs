@@ -20,7 +20,7 @@ internal static class FileControl
 
     /// <summary>
     /// Whether the file was removed, renamed or replaced by another. Everything that goes to it would be lost with it: SQLite writes on, as the system
-    /// keeps it until its last user has closed it. It costs one look at the path, about a microsecond. Where a file can't be removed while it is open,
+    /// keeps it until its last user has closed it. It costs two looks at the path, about a microsecond each. Where a file can't be removed while it is open,
     /// as on Windows, it is false.
     /// </summary>
     public static bool HasMoved(this SqliteConnection connection) =>

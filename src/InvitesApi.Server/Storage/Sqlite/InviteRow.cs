@@ -21,6 +21,11 @@ internal static class InviteRow
     // Prosody's words for an invite that was made with a key; its id follows.
     internal const string KeySource = InviteIssuer.KeySource;
 
+    /// <summary>The id of the key that an invite names as its source; null where it names none.</summary>
+    public static string? KeyIdOf(Invite invite) => invite.Source is { } source && source.StartsWith(KeySource, StringComparison.Ordinal)
+        ? source[KeySource.Length..]
+        : null;
+
     /// <summary>The number of a row.</summary>
     public static long Number(SqliteDataReader row) => row.GetInt64(0);
 

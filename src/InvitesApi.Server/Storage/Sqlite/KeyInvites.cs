@@ -17,8 +17,7 @@ internal static class KeyInvites
     /// <summary>Takes back the pending invites of a key, and those in use, which would be pending again if their use failed.</summary>
     public const string Revoke = $"""
         UPDATE invite SET revoked_at = $now
-        WHERE {OfKey} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $now)
-          AND (max_uses IS NULL OR uses < max_uses OR number IN (SELECT invite FROM reservation))
+        WHERE {OfKey} AND {InviteSql.Alive} AND ({InviteSql.Unspent} OR number IN (SELECT invite FROM reservation))
         RETURNING number
         """;
 
@@ -27,9 +26,7 @@ internal static class KeyInvites
 
     /// <summary>The key in use that an invite from elsewhere names as its source; null where there is none.</summary>
     public static KeyRow? OwnerOf(SqliteConnection connection, Invite invite) =>
-        invite.Source?.StartsWith(InviteRow.KeySource, StringComparison.Ordinal) == true
-            ? KeyTable.FindInUse(connection, invite.VirtualHost, invite.Source[InviteRow.KeySource.Length..])
-            : null;
+        InviteRow.KeyIdOf(invite) is { } id ? KeyTable.FindInUse(connection, invite.VirtualHost, id) : null;
 
     /// <summary>Whether there are imported invites whose key is not there.</summary>
     public static bool AreWaiting(SqliteConnection connection) =>
@@ -42,7 +39,8 @@ internal static class KeyInvites
     /// <param name="key">The key.</param>
     public static void TakeWaiting(SqliteConnection connection, long number, long host, ApiKey key)
     {
-        List<long> taken = Numbers(connection, Adopt, ("$key", number), ("$host", host), ("$source", InviteRow.KeySource + key.Id));
+        List<long> taken = connection.Rows(
+            Adopt, InviteRow.Number, ("$key", number), ("$host", host), ("$source", InviteRow.KeySource + key.Id));
         if (taken.Count == 0)
         {
             return;
@@ -76,7 +74,7 @@ internal static class KeyInvites
     /// <returns>How many.</returns>
     public static long RevokeAll(SqliteConnection connection, long key, string actor, long at)
     {
-        List<long> revoked = Numbers(connection, Revoke, ("$key", key), ("$now", at));
+        List<long> revoked = connection.Rows(Revoke, InviteRow.Number, ("$key", key), ("$now", at));
         using SqliteCommand note = connection.Command(
             "INSERT INTO invite_event (invite, action, at, actor) VALUES ($invite, $action, $now, $actor)",
             ("$invite", null),
@@ -90,18 +88,5 @@ internal static class KeyInvites
         }
 
         return revoked.Count;
-    }
-
-    private static List<long> Numbers(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var numbers = new List<long>();
-        using SqliteCommand change = connection.Command(sql, parameters);
-        using SqliteDataReader row = change.ExecuteReader();
-        while (row.Read())
-        {
-            numbers.Add(row.GetInt64(0));
-        }
-
-        return numbers;
     }
 }

@@ -1,5 +1,6 @@
 using InvitesApi.Server.Keys;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
@@ -16,8 +17,8 @@ internal sealed class UseNotes(TimeProvider time)
     // For so long it is not tried again where it could not be written.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY, SQLITE_IOERR and SQLITE_FULL.
-    private static readonly int[] Passing = [5, 6, 8, 10, 13];
+    private static readonly int[] Passing =
+        [raw.SQLITE_BUSY, raw.SQLITE_LOCKED, raw.SQLITE_READONLY, raw.SQLITE_IOERR, raw.SQLITE_FULL];
 
     private long? _failed;
 
