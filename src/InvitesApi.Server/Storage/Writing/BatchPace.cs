@@ -11,7 +11,7 @@ internal sealed class BatchPace
     // A batch waits this part of a commit at the most: who is alone loses little, and a crowd gains more than it waits.
     private const int Part = 4;
 
-    // What a commit costs each of a few is so much that they gain even if the wait is as long.
+    // What a commit costs each of a few is so much that they gain even if the wait is as long. Who is alone has nobody to wait for.
     private const int Few = 16;
 
     // A disk that hangs for once must not make the next batches wait.
@@ -29,7 +29,7 @@ internal sealed class BatchPace
     {
         _answered = Stopwatch.GetTimestamp();
         _expected = size + queued;
-        _wait = Math.Min((_answered - began) / (_expected <= Few ? 1 : Part), LongestWait);
+        _wait = Math.Min((_answered - began) / (_expected is > 1 and <= Few ? 1 : Part), LongestWait);
     }
 
     /// <summary>Lets other threads run until as many requests have come as are expected, or the time is over.</summary>
