@@ -180,8 +180,16 @@ public sealed class RegisterTests : IAsyncLifetime
         _fixture.Accounts.MakesItAllTheSame = made;
         Assert.Contains("We don’t know yet", (await _fixture.RegisterAsync(invite)).Body, StringComparison.Ordinal);
         Assert.Equal(1, (await _fixture.Server.FindInviteAsync(invite.Token))!.Uses);
-        _fixture.Time.Advance(Registrar.Lease + TimeSpan.FromMinutes(1));
-        await _fixture.Server.WhenLoggedAsync("1 uses of invites that were left open are settled.");
+        _fixture.Time.Advance(Registrar.Lease);
+        Task settled = _fixture.Server.WhenLoggedAsync("1 uses of invites that were left open are settled.");
+        while (!settled.IsCompleted)
+        {
+            // A round, and one more for an account that is not there. A round that is still under way lets the next one out.
+            _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.WhenAny(settled, Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
+        }
+
+        await settled;
         Assert.Equal(uses, (await _fixture.Server.FindInviteAsync(invite.Token))!.Uses);
     }
 
