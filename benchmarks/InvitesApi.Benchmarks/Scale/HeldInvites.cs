@@ -43,6 +43,7 @@ internal sealed record HeldInvites(int Count, string Path, IReadOnlyList<string>
 
             string copy = folder[$"held-{count}.db"];
             File.Copy(path, copy);
+            Flush(copy);
             int every = Math.Max(1, tokens.Count / Samples);
             held.Add(new HeldInvites(made, copy, [.. tokens.Where((_, i) => i % every == 0)]));
         }
@@ -50,6 +51,13 @@ internal sealed record HeldInvites(int Count, string Path, IReadOnlyList<string>
         File.Delete(path);
         Console.WriteLine($"Filled with {made:N0} invites in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s.");
         return held;
+    }
+
+    // What the filling has left to write must not go to the disk while something is measured.
+    private static void Flush(string path)
+    {
+        using FileStream file = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
     }
 
     private static async Task<string[]> MakeAsync(InviteIssuer issuer, ApiKeyText key, int count)

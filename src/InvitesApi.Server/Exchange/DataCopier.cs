@@ -37,6 +37,10 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
                     await AddAsync(invites, report, cancellation);
                 }
             }
+            else
+            {
+                report.Problems.Add(item.Problem!);
+            }
         }
 
         await AddAsync(invites, report, cancellation);

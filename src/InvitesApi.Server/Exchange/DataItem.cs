@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
@@ -7,16 +8,17 @@ using InvitesApi.Server.VirtualHosts;
 
 namespace InvitesApi.Server.Exchange;
 
-/// <summary>A key or an invite on its way from one database to another.</summary>
-/// <param name="Key">The key; null where it is an invite.</param>
-/// <param name="Invite">The invite; null where it is a key.</param>
-public sealed record DataItem(PortableKey? Key, Invite? Invite)
+/// <summary>A key or an invite on its way from one database to another, or what stood in the place of one.</summary>
+/// <param name="Key">The key; null where it is none.</param>
+/// <param name="Invite">The invite; null where it is none.</param>
+/// <param name="Problem">Why it is neither.</param>
+public sealed record DataItem(PortableKey? Key, Invite? Invite, InviteException? Problem = null)
 {
     private static readonly (ApiKeyMethods Method, string Name)[] Methods = [(ApiKeyMethods.Get, "GET"), (ApiKeyMethods.Post, "POST")];
 
     /// <summary>The item of a line; null where the line is none.</summary>
     /// <param name="line">A JSON object.</param>
-    /// <exception cref="Faults.InviteException">It is one, and has something in it that New-Invite and New-InviteApiKey refuse.</exception>
+    /// <exception cref="InviteException">It is one, and has something in it that New-Invite and New-InviteApiKey refuse.</exception>
     public static DataItem? Parse(string line)
     {
         try

@@ -8,6 +8,9 @@ namespace InvitesApi.Server.Exchange;
 /// <summary>Where keys and pending invites come from: a database, or a file of JSON Lines (jsonlines.org).</summary>
 public static class DataSource
 {
+    // Who gives the wrong file is told soon, and not a million times.
+    private const int MostProblems = 100;
+
     /// <summary>The keys of a database, then its pending invites, oldest last.</summary>
     /// <param name="database">The database.</param>
     /// <param name="virtualHost">Of this host alone; null: of all.</param>
@@ -30,16 +33,17 @@ public static class DataSource
         }
     }
 
-    /// <summary>What a file holds.</summary>
+    /// <summary>What a file holds. A line that is none of ours is a problem of its own; after a hundred of them no more is read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="virtualHost">Of this host alone; null: of all.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="InviteException"><see cref="InviteFault.InviteDataInvalid"/>: it can't be read, or a line is none of ours.</exception>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteDataInvalid"/>: it can't be read.</exception>
     public static async IAsyncEnumerable<DataItem> OfFileAsync(
         string path, string? virtualHost, [EnumeratorCancellation] CancellationToken cancellation)
     {
         string? host = virtualHost is null ? null : VirtualHosts.VirtualHostName.Normalize(virtualHost);
         using StreamReader reader = Open(path);
+        int problems = 0;
         for (int number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -48,9 +52,15 @@ public static class DataSource
             }
 
             DataItem item = Parse(line, number, path);
-            if (host is null || (item.Key?.Key.VirtualHost ?? item.Invite!.VirtualHost) == host)
+            if (item.Problem is not null || host is null || (item.Key?.Key.VirtualHost ?? item.Invite!.VirtualHost) == host)
             {
                 yield return item;
+            }
+
+            if (item.Problem is not null && ++problems == MostProblems)
+            {
+                yield return Problem($"'{path}' has {MostProblems} such lines up to line {number}: what stands after it was not read.", path);
+                yield break;
             }
         }
     }
@@ -59,16 +69,17 @@ public static class DataSource
     {
         try
         {
-            return DataItem.Parse(line) ?? throw Invalid("is neither a key nor an invite as Export-InviteData writes them.", null);
+            return DataItem.Parse(line)
+                ?? Problem($"Line {number} of '{path}' is neither a key nor an invite as Export-InviteData writes them.", path);
         }
-        catch (InviteException fault) when (fault.Fault != InviteFault.InviteDataInvalid)
+        catch (InviteException fault)
         {
-            throw Invalid($"has something that can't be: {fault.Message}", fault);
+            return Problem($"Line {number} of '{path}' has something that can't be: {fault.Message}", path, fault);
         }
-
-        InviteException Invalid(string what, Exception? inner) => new(
-            InviteFault.InviteDataInvalid, $"Line {number} of '{path}' {what} The lines before it were taken.", path, inner);
     }
+
+    private static DataItem Problem(string message, string path, InviteException? inner = null) =>
+        new(Key: null, Invite: null, new InviteException(InviteFault.InviteDataInvalid, message, path, inner));
 
     private static StreamReader Open(string path)
     {

@@ -38,6 +38,10 @@ internal static class KestrelSetup
         }
 
         sockets.CreateBoundListenSocket = listener.SocketOf;
+
+        // Answers come in crowds, as a commit stores many invites: what each costs counts for more than a block of 4 KiB for each idle connection.
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
+        sockets.IOQueueCount = 0;
     }
 
     private static void Limit(KestrelServerLimits kestrel, LimitOptions limits)

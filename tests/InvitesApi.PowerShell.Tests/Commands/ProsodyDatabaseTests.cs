@@ -105,10 +105,22 @@ public sealed class ProsodyDatabaseTests : SessionTests
     }
 
     [Fact]
-    public void Import_OfSomethingElse_EndsAndMakesNothing()
+    public void Import_OfALineOfSomethingElse_IsAnErrorAndTheRestIsTaken()
     {
         string text = Path.Combine(Session.Folder, "text.jsonl");
-        File.WriteAllText(text, "hello");
+        File.WriteAllText(text, """
+            hello
+            {"type":"invite","host":"example.com","token":"good","kind":"account"}
+            """);
+        ScriptResult import = Session.Try($"Import-InviteData -Path '{text}' -Database '{Path.Combine(Session.Folder, "lines.db")}'");
+        import.Reported("Import-InviteData", "InviteDataInvalid", ErrorCategory.InvalidData, text);
+        Assert.Equal((1, 1), ((int)import.Output[0].Get("InvitesAdded")!, (int)import.Output[0].Get("NotTaken")!));
+    }
+
+    [Fact]
+    public void Import_OfWhatIsNotThere_EndsAndMakesNothing()
+    {
+        string text = Path.Combine(Session.Folder, "text.jsonl");
         Session.Try($"Import-InviteData -Path '{text}'").Ended("Import-InviteData", "InviteDataInvalid", ErrorCategory.InvalidData, text);
         string missing = Path.Combine(Session.Folder, "missing.db");
         Session.Try($"Import-InviteData -From '{missing}'").Ended("Import-InviteData", "DatabaseUnavailable", ErrorCategory.OpenError, missing);

@@ -1,5 +1,8 @@
 using InvitesApi.Server.Hosting;
+using InvitesApi.Server.Hosting.Listening;
 using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Limits;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -73,6 +76,41 @@ public sealed class ClockTests
 
         Assert.Null(await shell.FindInviteAsync(made[0].Token, Cancellation));
         Assert.Contains(made, invite => invite.ExpiresAt > end);
+    }
+
+    [Fact]
+    public async Task Week_InAMinute_LimitsHoldInEveryHour()
+    {
+        await using LimitedApi limited = await LimitedApi.StartAsync(
+            new LimitOptions { FailureRate = new Rate(2, TimeSpan.FromHours(1)) });
+        string hourly = await limited.AddKeyAsync(new ApiKeyLimits { Rate = new Rate(3, TimeSpan.FromHours(1)) });
+        string pending = await limited.AddKeyAsync(
+            new ApiKeyLimits { MaxPending = 5, Invites = new InviteCeilings { ExpiresIn = TimeSpan.FromHours(2) } });
+        string counted = await limited.AddKeyAsync(new ApiKeyLimits { MaxInvites = 100 });
+        string ending = await limited.AddKeyAsync(new ApiKeyLimits { ExpiresAt = Sample.Moment.AddDays(6) });
+        for (int hour = 0; hour < 7 * 24; hour++)
+        {
+            Assert.Equal([201, 201, 201, 429], await AskAsync(hourly, 4));
+
+            // Three in the first hour and two in the next, of which three end with the second.
+            Assert.Equal([201, 201, hour % 2 == 0 ? 201 : 403], await AskAsync(pending, 3));
+            Assert.Equal([hour < 100 ? 201 : 403], await AskAsync(counted, 1));
+            Assert.Equal([hour < 6 * 24 ? 201 : 403], await AskAsync(ending, 1, "198.51.100.1"));
+            await limited.FailAsync(2, "198.51.100.2");
+            Assert.Equal(429, (await limited.InviteAsync(client: "198.51.100.2")).Status);
+            limited.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        async Task<IReadOnlyList<int>> AskAsync(string key, int times, string client = LimitedApi.Client)
+        {
+            int[] statuses = new int[times];
+            for (int i = 0; i < times; i++)
+            {
+                statuses[i] = (await limited.InviteAsync(key, client)).Status;
+            }
+
+            return statuses;
+        }
     }
 
     // Whether all is forgotten whose time is over, and no use is open.

@@ -62,6 +62,39 @@ public sealed class OverloadTests
         await KeyHolders.WhenAsync(() => holders.Tokens.Count > 500);
     }
 
+    /// <summary>A process that is paused in the middle of a transaction, or a backup by other means.</summary>
+    [Fact]
+    public async Task Ask_LockHeldForAMinute_IsRefusedOrWaitsAndIsServedOnceItIsFree()
+    {
+        int seconds = FaultScale.Of(usual: 12, full: 60); // longer than the usual patience in any case
+        await using TestServer server = await TestServer.StartAsync();
+        await server.AddKeyAsync();
+        await server.InviteAsync();
+        await using var holders = new KeyHolders(server.Port, 50);
+        await KeyHolders.WhenAsync(() => holders.Tokens.Count > 100);
+        int before;
+        using (var other = new RawSqlite(server.Database))
+        {
+            other.Run("BEGIN IMMEDIATE");
+            before = holders.Tokens.Count;
+            await Task.Delay(TimeSpan.FromSeconds(seconds), TestContext.Current.CancellationToken);
+            Assert.InRange(holders.Tokens.Count, before, before + 50); // those that were on disk already, and on their way
+            Assert.NotEqual(0, holders.Count(HttpStatusCode.ServiceUnavailable));
+            Assert.Equal([HttpStatusCode.ServiceUnavailable], holders.Others);
+            Assert.Equal(0, holders.WithoutRetryAfter);
+            before = holders.Tokens.Count;
+            other.Run("COMMIT");
+        }
+
+        await KeyHolders.WhenAsync(() => holders.Tokens.Count > before + 100);
+        await holders.StopAsync();
+        using IInviteDatabase database = InviteDatabase.Open(server.Database);
+        foreach (string token in holders.Tokens)
+        {
+            Assert.NotNull(await database.FindInviteAsync(token, TestContext.Current.CancellationToken));
+        }
+    }
+
     private static async Task WhenRefusingAsync(TestServer server)
     {
         var asked = new List<Task<Answer>>();

@@ -11,6 +11,8 @@ namespace InvitesApi.Server.Tests.Storage;
 /// <summary>From Prosody's storage into ours, into a file, and back.</summary>
 public sealed class DataCopierTests : IDisposable
 {
+    private const string GoodLine = """{"type":"invite","host":"example.com","token":"good","kind":"account"}""";
+
     private readonly TemporaryFolder _folder = new();
     private readonly IInviteDatabase _prosody;
     private readonly IInviteDatabase _ours;
@@ -94,12 +96,23 @@ public sealed class DataCopierTests : IDisposable
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","groups":[null]}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","roles":["a\tb"]}""")]
     [InlineData("""{"type":"key","host":"example.com","id":"a\nb","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
-    public async Task Copy_FileOfSomethingElse_IsInvalid(string line)
+    public async Task Copy_LineOfSomethingElse_IsAProblem(string line)
     {
         string path = _folder["data.jsonl"];
         await File.WriteAllTextAsync(path, line, Cancellation);
-        InviteException fault = await Assert.ThrowsAsync<InviteException>(() => CopyAsync(DataSource.OfFileAsync(path, null, Cancellation)));
-        Assert.Equal(InviteFault.InviteDataInvalid, fault.Fault);
+        CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation));
+        Assert.Equal((0, 0, 0, 0, 1), Counts(report));
+        Assert.Equal(InviteFault.InviteDataInvalid, report.Problems[0].Fault);
+    }
+
+    [Fact]
+    public async Task Copy_FileOfManyOtherLines_IsGivenUpAndSaysSo()
+    {
+        string path = _folder["data.jsonl"];
+        await File.WriteAllLinesAsync(path, [.. Enumerable.Repeat("a line of a log", 1000), GoodLine], Cancellation);
+        CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation));
+        Assert.Equal((0, 0, 0, 0, 101), Counts(report));
+        Assert.Contains("up to line 100:", report.Problems[^1].Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -113,14 +126,15 @@ public sealed class DataCopierTests : IDisposable
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","groups":[""]}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","note":"a\u0007b"}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"a b","kind":"account"}""")]
-    public async Task Copy_InviteThatNobodyCouldMake_IsInvalidAndItsLineIsNamed(string line)
+    public async Task Copy_InviteThatNobodyCouldMake_IsAProblemThatNamesItsLineAndTheRestIsTaken(string line)
     {
         string path = _folder["data.jsonl"];
-        const string Good = """{"type":"invite","host":"example.com","token":"good","kind":"account"}""";
-        await File.WriteAllLinesAsync(path, [Good, string.Empty, line], Cancellation);
-        InviteException fault = await Assert.ThrowsAsync<InviteException>(() => CopyAsync(DataSource.OfFileAsync(path, null, Cancellation)));
-        Assert.Equal(InviteFault.InviteDataInvalid, fault.Fault);
-        Assert.StartsWith("Line 3 ", fault.Message, StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(path, [line, string.Empty, line, GoodLine], Cancellation);
+        CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, Sample.Host, Cancellation));
+        Assert.Equal((0, 0, 1, 0, 2), Counts(report));
+        Assert.All(report.Problems, problem => Assert.Equal(InviteFault.InviteDataInvalid, problem.Fault));
+        Assert.StartsWith("Line 3 ", report.Problems[1].Message, StringComparison.Ordinal);
+        Assert.NotNull(await _ours.FindInviteAsync("good", Cancellation));
     }
 
     [Fact]

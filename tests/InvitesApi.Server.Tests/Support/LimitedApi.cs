@@ -1,6 +1,8 @@
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Keys;
+using InvitesApi.Server.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InvitesApi.Server.Tests.Support;
@@ -35,6 +37,15 @@ internal sealed class LimitedApi : IAsyncDisposable
     /// <summary>Options with one virtual host, changed.</summary>
     public static InviteServerOptions With(InviteServerOptions options, Func<VirtualHostOptions, VirtualHostOptions> change) =>
         options with { VirtualHosts = [change(options.VirtualHosts[0])] };
+
+    /// <summary>Makes a key, at the moment that the test's clock shows.</summary>
+    /// <param name="limits">What it is limited to.</param>
+    public async Task<string> AddKeyAsync(ApiKeyLimits limits)
+    {
+        using IInviteDatabase database = InviteDatabase.Open(Api.Server.Database);
+        return (await new ApiKeys(database, Time).CreateAsync(
+            new ApiKeyRequest(Sample.Host, Limits: limits), TestContext.Current.CancellationToken)).Text.Reveal();
+    }
 
     /// <summary>Sends a request, for a client.</summary>
     /// <param name="request">Method and target.</param>

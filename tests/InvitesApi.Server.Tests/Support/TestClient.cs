@@ -70,5 +70,18 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>Sends a stanza that has no answer of its own.</summary>
     public Task SendAsync(XElement stanza, CancellationToken cancellation) => _stream.SendAsync(stanza, cancellation);
 
+    /// <summary>The next stanza that is wanted; those before it are passed over.</summary>
+    public async Task<XElement> ReceiveAsync(Func<XElement, bool> isWanted, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            XElement stanza = await _stream.ReceiveAsync(cancellation);
+            if (isWanted(stanza))
+            {
+                return stanza;
+            }
+        }
+    }
+
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 }

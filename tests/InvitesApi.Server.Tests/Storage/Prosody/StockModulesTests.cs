@@ -63,6 +63,33 @@ public sealed class StockModulesTests : IAsyncLifetime
         Assert.DoesNotMatch("^(from|both)$", await _both.SubscriptionAsync("romeo", "mallory"));
     }
 
+    /// <summary>
+    /// XEP-0379 §4: Prosody approves the invitee and asks in turn, and the invitee's client approves that. The inviter is online, as Prosody tells an
+    /// invitee nothing of the approval where only that one is: <c>is_contact_subscribed</c> of its rostermanager.lua believes the invitee's roster then.
+    /// </summary>
+    [Fact]
+    public async Task PreauthInASubscription_BetweenClientsThatAreOnline_MakesEachAContactOfTheOther()
+    {
+        await _both.Prosody.RegisterAsync("juliet", ProsodyAndStore.Password, Cancellation);
+        Invite invite = await _both.InviteAsync(new InviteTerms { VirtualHost = Sample.Host, Kind = InviteKind.Contact, Contact = "romeo" });
+        await using (TestClient romeo = await _both.LogInAsync("romeo"))
+        await using (TestClient juliet = await _both.LogInAsync("juliet"))
+        {
+            await juliet.SendAsync(new XElement(Ns.Client + "presence"), Cancellation);
+            await juliet.SendAsync(Subscription("subscribe", new XElement(Ns.Preauth + "preauth", new XAttribute("token", invite.Token))), Cancellation);
+            await juliet.ReceiveAsync(
+                stanza => stanza.Name.LocalName == "presence" && TypeOf(stanza) == "subscribe"
+                    && (string?)stanza.Attribute("from") == $"romeo@{Sample.Host}",
+                Cancellation);
+            await juliet.SendAsync(Subscription("subscribed"), Cancellation);
+            await juliet.AskAsync("get", Sample.Host, new XElement(Ns.Ping + "ping"), Cancellation); // it was dealt with
+        }
+
+        Assert.Equal("both", await _both.SubscriptionAsync("romeo", "juliet"));
+        Assert.Equal("both", await _both.SubscriptionAsync("juliet", "romeo"));
+        Assert.Equal(InviteState.Used, (await _both.SeeAsync(invite.Token)).State);
+    }
+
     /// <summary>XEP-0401 §4.1 by XEP-0050: the invite is ours to list, and our page makes the account with it.</summary>
     [Fact]
     public async Task CommandInvite_OfAUser_MakesAnAccountAndContactsHere()
@@ -95,6 +122,9 @@ public sealed class StockModulesTests : IAsyncLifetime
     private static XElement Preauth(string token) =>
         Iq.Request("set", Sample.Host, new XElement(Ns.Preauth + "preauth", new XAttribute("token", token)));
 
+    private static XElement Subscription(string type, params XElement[] content) => new(
+        Ns.Client + "presence", new XAttribute("type", type), new XAttribute("to", $"romeo@{Sample.Host}"), content);
+
     private static XElement Registration(string username) => Iq.Request("set", Sample.Host, new XElement(
         Ns.Register + "query",
         new XElement(Ns.Register + "username", username),
@@ -122,13 +152,7 @@ public sealed class StockModulesTests : IAsyncLifetime
     private async Task SubscribeAsync(string username, string token)
     {
         await using TestClient client = await _both.LogInAsync(username);
-        await client.SendAsync(
-            new XElement(
-                Ns.Client + "presence",
-                new XAttribute("type", "subscribe"),
-                new XAttribute("to", $"romeo@{Sample.Host}"),
-                new XElement(Ns.Preauth + "preauth", new XAttribute("token", token))),
-            Cancellation);
+        await client.SendAsync(Subscription("subscribe", new XElement(Ns.Preauth + "preauth", new XAttribute("token", token))), Cancellation);
         await client.AskAsync("get", Sample.Host, new XElement(Ns.Ping + "ping"), Cancellation); // it was dealt with
     }
 
