@@ -20,6 +20,7 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
     // What waits to be stored, and where. What came through a pipeline is stored together.
     private readonly List<NewApiKey> _batch = [];
     private IInviteDatabase? _batchDatabase;
+    private ApiKeys? _keys;
 
     /// <summary>The XMPP domain that the key makes invites for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -152,12 +153,12 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
         {
             Store();
             _batchDatabase = database;
+            _keys = new ApiKeys(database, TimeProvider.System);
         }
     }
 
     private void Prepare()
     {
-        var keys = new ApiKeys(_batchDatabase!, TimeProvider.System);
         var request = new ApiKeyRequest(VirtualHost, Name, Key, KeyWordList.Methods(AllowedMethod), Limits());
         if (_batchDatabase!.IsServersOwn && request.Limits != ApiKeyLimits.None)
         {
@@ -166,7 +167,7 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
 
         for (int i = 0; i < Count; i++)
         {
-            _batch.Add(keys.Prepare(request));
+            _batch.Add(_keys!.Prepare(request));
             if (_batch.Count >= BatchSize)
             {
                 Store();
@@ -201,7 +202,7 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
         IInviteDatabase database = _batchDatabase!;
         NewApiKey[] keys = [.. _batch];
         _batch.Clear();
-        var added = Await(new ApiKeys(database, TimeProvider.System).AddAsync(keys, StopToken).AsTask());
+        var added = Await(_keys!.AddAsync(keys, StopToken).AsTask());
         if (database.IsServersOwn)
         {
             WriteVerbose("Prosody compares keys in clear, so its storage holds the whole key.");

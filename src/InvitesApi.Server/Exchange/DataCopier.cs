@@ -39,6 +39,7 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
             }
             else
             {
+                await AddAsync(invites, report, cancellation); // problems are told in the order of the lines
                 report.Problems.Add(item.Problem!);
             }
         }
@@ -72,8 +73,7 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
                 throw ApiKeys.Taken(name.Host, name.Id); // by somebody else, at this moment
             }
         }
-        catch (InviteException fault) when (fault.Fault is InviteFault.InviteApiKeyTaken or InviteFault.InviteApiKeyHashOnly
-            or InviteFault.VirtualHostNotInDatabase)
+        catch (InviteException fault) when (fault.Fault is InviteFault.InviteApiKeyTaken or InviteFault.InviteApiKeyHashOnly)
         {
             report.Problems.Add(fault);
         }
@@ -97,8 +97,11 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
                 case CopyVerdict.Present:
                     report.InvitesPresent++;
                     break;
-                default:
+                case CopyVerdict.NameReserved:
                     report.Problems.Add(InviteRules.NameReserved(invites[i].VirtualHost, invites[i].Terms.Username!));
+                    break;
+                default:
+                    report.Problems.Add(InviteDatabase.HostUnknown(invites[i].VirtualHost, target.Location));
                     break;
             }
         }

@@ -44,23 +44,28 @@ public static class DataSource
         string? host = virtualHost is null ? null : VirtualHosts.VirtualHostName.Normalize(virtualHost);
         using StreamReader reader = Open(path);
         int problems = 0;
-        for (int number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
+        for (int number = 1; await ReadLineAsync(reader, path, cancellation) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
             {
                 continue;
             }
 
-            DataItem item = Parse(line, number, path);
-            if (item.Problem is not null || host is null || (item.Key?.Key.VirtualHost ?? item.Invite!.VirtualHost) == host)
+            if (problems == MostProblems)
             {
-                yield return item;
+                yield return Problem($"'{path}' has {MostProblems} such lines: what stands from line {number} on was not read.", path);
+                yield break;
             }
 
-            if (item.Problem is not null && ++problems == MostProblems)
+            DataItem item = Parse(line, number, path);
+            if (item.Problem is not null)
             {
-                yield return Problem($"'{path}' has {MostProblems} such lines up to line {number}: what stands after it was not read.", path);
-                yield break;
+                problems++;
+                yield return item;
+            }
+            else if (host is null || (item.Key?.Key.VirtualHost ?? item.Invite!.VirtualHost) == host)
+            {
+                yield return item;
             }
         }
     }
@@ -89,7 +94,22 @@ public static class DataSource
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InviteException(InviteFault.InviteDataInvalid, $"The file '{path}' can't be read: {error.Message}", path, error);
+            throw Unreadable(path, error);
         }
     }
+
+    private static async ValueTask<string?> ReadLineAsync(StreamReader reader, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellation);
+        }
+        catch (IOException error)
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    private static InviteException Unreadable(string path, Exception error) =>
+        new(InviteFault.InviteDataInvalid, $"The file '{path}' can't be read: {error.Message}", path, error);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -30,27 +31,28 @@ public readonly record struct ApiKeyText(ReadOnlyMemory<char> Id, ReadOnlyMemory
     private const int IdBytes = 9;
     private const int TokenBytes = 27;
 
-    private static readonly SearchValues<char> Base64Url =
+    private static readonly SearchValues<char> Characters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Whether it has a typo: it begins as our own keys do, and its checksum is wrong.</summary>
     public bool IsMistyped => Id.Span.StartsWith(Prefix, StringComparison.Ordinal) && !KeyChecksum.Fits(Id.Span, Token.Span);
 
     /// <summary>Makes a new key from random bits.</summary>
-    public static ApiKeyText New() => New(Prefix + RandomText(IdBytes));
+    public static ApiKeyText New()
+    {
+        Span<byte> random = stackalloc byte[IdBytes + TokenBytes];
+        RandomNumberGenerator.Fill(random);
+        return New(Prefix + Base64Url.EncodeToString(random[..IdBytes]), random[IdBytes..]);
+    }
 
     /// <summary>Makes a new key under an id that is there.</summary>
     /// <param name="id">The id, of any form.</param>
     public static ApiKeyText New(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        string random = RandomText(TokenBytes);
-        string token = string.Create(random.Length + KeyChecksum.Length, (id, random), static (whole, parts) =>
-        {
-            parts.random.CopyTo(whole);
-            KeyChecksum.Write(parts.id, parts.random, whole[parts.random.Length..]);
-        });
-        return new ApiKeyText(id.AsMemory(), token.AsMemory());
+        Span<byte> random = stackalloc byte[TokenBytes];
+        RandomNumberGenerator.Fill(random);
+        return New(id, random);
     }
 
     /// <summary>Splits a text into the halves of a key.</summary>
@@ -78,12 +80,13 @@ public readonly record struct ApiKeyText(ReadOnlyMemory<char> Id, ReadOnlyMemory
     public override string ToString() => Id.ToString();
 
     private static bool IsHalf(ReadOnlySpan<char> half, int shortest, int longest) =>
-        half.Length >= shortest && half.Length <= longest && !half.ContainsAnyExcept(Base64Url);
+        half.Length >= shortest && half.Length <= longest && !half.ContainsAnyExcept(Characters);
 
-    private static string RandomText(int bytes)
+    private static ApiKeyText New(string id, ReadOnlySpan<byte> random)
     {
-        Span<byte> random = stackalloc byte[bytes];
-        RandomNumberGenerator.Fill(random);
-        return System.Buffers.Text.Base64Url.EncodeToString(random);
+        char[] token = new char[Base64Url.GetEncodedLength(random.Length) + KeyChecksum.Length];
+        int length = Base64Url.EncodeToChars(random, token);
+        KeyChecksum.Write(id, token.AsSpan(0, length), token.AsSpan(length));
+        return new ApiKeyText(id.AsMemory(), token);
     }
 }

@@ -9,6 +9,9 @@ namespace InvitesApi.Server.Keys;
 /// <param name="time">What tells the time.</param>
 public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
 {
+    // The host that was asked for last, and its one form: who makes thousands of keys asks for the same.
+    private KnownHost? _host;
+
     /// <summary>Makes a key, or takes one over that exists elsewhere.</summary>
     /// <param name="request">What the key shall be.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -27,7 +30,7 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(request);
         DateTimeOffset now = Now();
-        string host = VirtualHostName.Normalize(request.VirtualHost);
+        string host = NameOf(request.VirtualHost);
         string? name = ApiKeyName.Normalize(request.Name);
         ApiKeyLimits limits = ApiKeyLimitRules.Check(request.Limits ?? ApiKeyLimits.None, now);
         ApiKeyText text = request.Text is null ? ApiKeyText.New() : Parse(request.Text);
@@ -102,7 +105,7 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
     public async ValueTask RemoveAsync(string virtualHost, string id, CancellationToken cancellation) =>
         await RemoveAsync(virtualHost, id, new KeyRemoval(time.GetUtcNow(), string.Empty, RevokesInvites: false), cancellation);
 
-    /// <summary>Revokes a key and its pending invites, all or nothing.</summary>
+    /// <summary>Revokes a key and its pending invites, all or nothing; with Prosody's storage the invites first, a few at a time.</summary>
     /// <param name="virtualHost">Its host.</param>
     /// <param name="id">Its id.</param>
     /// <param name="actor">Who does it, for the history of the invites.</param>
@@ -135,6 +138,18 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
         return await database.RemoveKeyAsync(host, id, removal, cancellation) ?? throw NotFound(host, id);
     }
 
+    private string NameOf(string virtualHost)
+    {
+        KnownHost? known = _host;
+        if (known?.Asked != virtualHost)
+        {
+            known = new KnownHost(virtualHost, VirtualHostName.Normalize(virtualHost));
+            _host = known;
+        }
+
+        return known!.Name;
+    }
+
     // The text is a secret, even one that is refused: neither message nor target has it.
     private static ApiKeyText Parse(string text)
     {
@@ -153,4 +168,6 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
     }
 
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+
+    private sealed record KnownHost(string Asked, string Name);
 }

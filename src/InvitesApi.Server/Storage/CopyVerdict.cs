@@ -11,4 +11,7 @@ public enum CopyVerdict
 
     /// <summary>A pending invite has its preset name already.</summary>
     NameReserved,
+
+    /// <summary>The database belongs to a server that does not have its host.</summary>
+    HostUnknown,
 }

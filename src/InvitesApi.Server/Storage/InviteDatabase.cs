@@ -30,4 +30,13 @@ public static class InviteDatabase
     /// <exception cref="InviteException">One of the <c>Database…</c> or <c>ProsodyDatabase…</c> faults.</exception>
     public static IInviteDatabase? OpenExisting(string location) =>
         File.Exists(DatabaseLocation.Split(location).Path) ? Open(location) : null;
+
+    /// <summary>The fault of a host that is not one of the server whose database it is.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="location">Where the database is.</param>
+    public static InviteException HostUnknown(string host, string location) => new(
+        InviteFault.VirtualHostNotInDatabase,
+        $"Prosody has stored nothing of the host {host} in '{location}'. Check the name and Prosody's storage option. If the host is new, make "
+        + "its first account or key with prosodyctl.",
+        host);
 }

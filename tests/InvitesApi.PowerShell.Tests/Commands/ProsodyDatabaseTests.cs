@@ -105,6 +105,25 @@ public sealed class ProsodyDatabaseTests : SessionTests
     }
 
     [Fact]
+    public void Configuration_WithProsodysStorage_IsCheckedFromTheFileAlone()
+    {
+        string file = Path.Combine(Session.Folder, "checked.sqlite");
+        Make(file);
+        Assert.DoesNotContain(Check("example.com"), line => line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.Contains("nowhere.example", string.Join('\n', Check("nowhere.example")), StringComparison.Ordinal);
+        Assert.Equal(0L, ForeignSqlite.Ask(file, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'invitesapi%'"));
+        ForeignSqlite.Ask(file, "DROP TABLE prosody; CREATE TABLE other (a)");
+        Assert.Contains(Check("example.com"), line => line.StartsWith("Error", StringComparison.Ordinal));
+
+        IReadOnlyList<string> Check(string host)
+        {
+            string settings = Path.Combine(Session.Folder, "server.json");
+            File.WriteAllText(settings, $$"""{ "virtualHosts": "{{host}}", "ports": 0, "database": "prosody:{{file}}" }""");
+            return [.. Session.Texts($"Test-InviteApiConfiguration '{settings}' | ForEach-Object {{ \"$($_.Severity) $($_.Message)\" }}")];
+        }
+    }
+
+    [Fact]
     public void Import_OfALineOfSomethingElse_IsAnErrorAndTheRestIsTaken()
     {
         string text = Path.Combine(Session.Folder, "text.jsonl");

@@ -109,10 +109,10 @@ public sealed class DataCopierTests : IDisposable
     public async Task Copy_FileOfManyOtherLines_IsGivenUpAndSaysSo()
     {
         string path = _folder["data.jsonl"];
-        await File.WriteAllLinesAsync(path, [.. Enumerable.Repeat("a line of a log", 1000), GoodLine], Cancellation);
+        await File.WriteAllLinesAsync(path, [GoodLine, .. Enumerable.Repeat("a line of a log", 1000)], Cancellation);
         CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation));
-        Assert.Equal((0, 0, 0, 0, 101), Counts(report));
-        Assert.Contains("up to line 100:", report.Problems[^1].Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 1, 0, 101), Counts(report));
+        Assert.Contains("from line 102 on was not read", report.Problems[^1].Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,6 +135,18 @@ public sealed class DataCopierTests : IDisposable
         Assert.All(report.Problems, problem => Assert.Equal(InviteFault.InviteDataInvalid, problem.Fault));
         Assert.StartsWith("Line 3 ", report.Problems[1].Message, StringComparison.Ordinal);
         Assert.NotNull(await _ours.FindInviteAsync("good", Cancellation));
+    }
+
+    [Fact]
+    public async Task Copy_InviteOfAHostThatProsodyHasNot_IsAProblemAndTheRestIsTaken()
+    {
+        await FillProsodyAsync();
+        string path = _folder["data.jsonl"];
+        await File.WriteAllLinesAsync(path, [GoodLine.Replace("example.com", "exmaple.com", StringComparison.Ordinal), GoodLine], Cancellation);
+        CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation), _prosody);
+        Assert.Equal((0, 0, 1, 0, 1), Counts(report));
+        Assert.Equal(InviteFault.VirtualHostNotInDatabase, report.Problems[0].Fault);
+        Assert.NotNull(await _prosody.FindInviteAsync("good", Cancellation));
     }
 
     [Fact]
@@ -161,12 +173,13 @@ public sealed class DataCopierTests : IDisposable
     private static (int KeysAdded, int KeysPresent, int InvitesAdded, int InvitesPresent, int Problems) Counts(CopyReport report) =>
         (report.KeysAdded, report.KeysPresent, report.InvitesAdded, report.InvitesPresent, report.Problems.Count);
 
-    private static async Task<CopyReport> CopyAsync(IInviteDatabase from, IInviteDatabase to) =>
-        await new DataCopier(to, new FakeTimeProvider(Sample.Moment)).CopyAsync(
-            DataSource.OfDatabaseAsync(from, null, new FakeTimeProvider(Sample.Moment), Cancellation), Cancellation);
+    private static Task<CopyReport> CopyAsync(IInviteDatabase from, IInviteDatabase to) =>
+        CopyAsync(DataSource.OfDatabaseAsync(from, null, new FakeTimeProvider(Sample.Moment), Cancellation), to);
 
-    private async Task<CopyReport> CopyAsync(IAsyncEnumerable<DataItem> items) =>
-        await new DataCopier(_ours, new FakeTimeProvider(Sample.Moment)).CopyAsync(items, Cancellation);
+    private Task<CopyReport> CopyAsync(IAsyncEnumerable<DataItem> items) => CopyAsync(items, _ours);
+
+    private static async Task<CopyReport> CopyAsync(IAsyncEnumerable<DataItem> items, IInviteDatabase to) =>
+        await new DataCopier(to, new FakeTimeProvider(Sample.Moment)).CopyAsync(items, Cancellation);
 
     private async Task<IReadOnlyList<Invite>> FillProsodyAsync()
     {

@@ -53,6 +53,18 @@ public abstract partial class InviteDatabaseTests
     }
 
     [Fact]
+    public async Task AddInvitesAsync_ManyOfWhichTheLastCannotBe_StoresNone()
+    {
+        using IInviteDatabase database = Open();
+        InviteTerms juliet = Terms() with { Username = "juliet" };
+        InviteTerms[] many = [juliet, .. Enumerable.Repeat(Terms(), 60), juliet];
+        await Assert.ThrowsAsync<InviteException>(
+            () => database.AddInvitesAsync(many, Administrator, Sample.Moment, Cancellation).AsTask());
+        Assert.Empty((await database.ListInvitesAsync(InviteFilter.All, null, 100, Cancellation)).Items);
+        Assert.Equal(61, (await database.AddInvitesAsync(many[..^1], Administrator, Sample.Moment, Cancellation)).Count);
+    }
+
+    [Fact]
     public async Task AddInvitesAsync_ReservedName_StoresNone()
     {
         using IInviteDatabase database = Open();

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
@@ -66,6 +67,19 @@ public abstract partial class InviteDatabaseTests
         Assert.Equal(UseVerdict.Revoked, await VerdictAsync(database, revoked, "mercutio"));
         string reset = await InviteAsync(database, Terms() with { Kind = InviteKind.Reset, Username = "juliet" });
         Assert.Equal(UseVerdict.Begun, await VerdictAsync(database, reset, "juliet"));
+    }
+
+    [Fact]
+    public async Task AddInvitesAsync_NameOfAnInviteInUse_IsReserved()
+    {
+        using IInviteDatabase database = Open();
+        InviteTerms juliet = Terms() with { Username = "juliet" };
+        string token = await InviteAsync(database, juliet);
+        InviteUse use = await BegunAsync(database, token, "juliet");
+        InviteException fault = await Assert.ThrowsAsync<InviteException>(() => InviteAsync(database, juliet));
+        Assert.Equal(InviteFault.InviteUsernameReserved, fault.Fault);
+        await EndAsync(database, use, tookPlace: true);
+        await InviteAsync(database, juliet); // the account may be gone since
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using InvitesApi.Server.Audit;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
 
@@ -28,6 +31,33 @@ public abstract class ProsodyInviteDatabaseTests : InviteDatabaseTests, IDisposa
     }
 
     protected override IInviteDatabase Open() => InviteDatabase.Open("prosody:" + File);
+
+    /// <summary>Prosody waits for the lock for as long as a transaction takes, so that each writes a few: an entry of the trail is one.</summary>
+    [Fact]
+    public async Task AddAndRemove_ManyInvites_AreSeveralTransactions()
+    {
+        using IInviteDatabase database = Open();
+        NewApiKey key = Sample.Key();
+        await database.AddKeysAsync([key], Cancellation);
+        for (int i = 0; i < 30; i++)
+        {
+            await database.CreateInviteAsync(Sample.Request(key.Text));
+        }
+
+        await database.AddInvitesAsync(
+            [.. Enumerable.Repeat(new InviteTerms { VirtualHost = Sample.Host }, 60)], "shell/test", Sample.Moment, Cancellation);
+        long? revoked = await database.RemoveKeyAsync(
+            Sample.Host, key.Key.Id, new KeyRemoval(Sample.Moment, "shell/test", RevokesInvites: true), Cancellation);
+        Assert.Equal(30, revoked);
+        InviteBatch<Invite> pending = await database.ListInvitesAsync(
+            new InviteFilter { State = InviteState.Pending, Now = Sample.Moment }, null, 100, Cancellation);
+        Assert.Equal(60, pending.Items.Count);
+
+        IReadOnlyList<AuditEntry> trail = await database.ReadAuditAsync(null, 1000, Cancellation);
+        Assert.Equal(3, trail.Count(entry => entry is { Action: AuditAction.InvitesMade, Actor: "shell/test" }));
+        Assert.Equal(2, trail.Count(entry => entry.Action == AuditAction.InviteRevoked));
+        Assert.Contains("\"count\":30", trail.Single(entry => entry.Action == AuditAction.KeyRemoved).Detail, StringComparison.Ordinal);
+    }
 
     private string ProsodysOwn()
     {

@@ -8,23 +8,20 @@ namespace InvitesApi.Server.Storage.Prosody;
 /// <summary>Takes invites from elsewhere into Prosody's file.</summary>
 internal static class InviteCopies
 {
-    // How many are written in one transaction: others must not wait for the lock.
-    private const int Most = 100;
-
     /// <summary>Stores invites from elsewhere, with their tokens, unless they are there.</summary>
     public static IReadOnlyList<CopyVerdict> Add(
-        SqliteConnection connection, string path, IReadOnlyList<Invite> invites, DateTimeOffset now, Auditor audit)
+        SqliteConnection connection, IReadOnlyList<Invite> invites, DateTimeOffset now, Auditor audit)
     {
         InviteRows.NoteNames(connection, invites.Select(invite => invite.Terms), now);
         var verdicts = new List<CopyVerdict>(invites.Count);
-        foreach (Invite[] some in invites.Chunk(Most))
+        foreach (Invite[] some in invites.Chunk(InviteRows.MostAtOnce))
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             var added = new List<Invite>(some.Length);
             foreach (Invite invite in some)
             {
-                ProsodyTable.RequireHost(connection, invite.VirtualHost, path);
-                CopyVerdict verdict = Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
+                CopyVerdict verdict = !ProsodyTable.HasHost(connection, invite.VirtualHost) ? CopyVerdict.HostUnknown
+                    : Noting.One(connection, invite.Token, now) is not null ? CopyVerdict.Present
                     : invite.Terms is { MakesAccount: true, Username: { } username }
                         && InviteRows.IsReserved(connection, invite.VirtualHost, username, now, except: 0) ? CopyVerdict.NameReserved
                     : CopyVerdict.Added;

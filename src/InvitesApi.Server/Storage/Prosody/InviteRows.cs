@@ -5,38 +5,14 @@ using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Prosody;
 
-/// <summary>Makes, finds, lists, changes and forgets invites that Prosody shares.</summary>
+/// <summary>Finds, lists, changes and forgets invites that Prosody shares. <see cref="ProsodyAdder"/> makes them.</summary>
 internal static class InviteRows
 {
-    // How many rows are looked through in one transaction: others must not wait for the lock.
+    /// <summary>How many invites are written in one transaction, each with several statements: Prosody must wait for the lock for milliseconds alone.</summary>
+    public const int MostAtOnce = 25;
+
+    // How many rows are looked through in one transaction, likewise.
     private const int Stretch = 500;
-
-    /// <summary>Stores invites, all or none.</summary>
-    public static IReadOnlyList<Invite> Add(
-        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, Auditor audit)
-    {
-        NoteNames(connection, invites, now);
-
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        var added = new Invite[invites.Count];
-        for (int i = 0; i < added.Length; i++)
-        {
-            ProsodyTable.RequireHost(connection, invites[i].VirtualHost, path);
-            RequireFree(connection, invites[i], now);
-            added[i] = new Invite
-            {
-                Token = InviteToken.New(),
-                Terms = invites[i],
-                Source = source,
-                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
-            };
-            Store(connection, added[i]);
-        }
-
-        audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
-        transaction.Commit();
-        return added;
-    }
 
     /// <summary>Stores an invite that is new here, and lets Prosody use it if it can.</summary>
     /// <returns>The number of its row in our table.</returns>
@@ -162,7 +138,9 @@ internal static class InviteRows
               AND (revoked_at < $before OR expires_at < $before
                    OR (uses >= max_uses
                        AND (SELECT max(at) FROM invitesapi_event AS event WHERE event.invite = invite.number AND action = $used) < $before))
+            ORDER BY number LIMIT $most
             """,
+            ("$most", MostAtOnce),
             ("$first", first),
             ("$last", first + Stretch - 1),
             ("$host", host),
@@ -171,8 +149,7 @@ internal static class InviteRows
         List<InviteRecord> ended = InviteRecord.All(select);
         foreach (InviteRecord record in ended)
         {
-            Placement.Take(connection, record.Invite);
-            connection.Run("DELETE FROM invitesapi_invite WHERE number = $number", ("$number", record.Number));
+            Delete(connection, record);
         }
 
         if (ended.Count > 0)
@@ -181,7 +158,8 @@ internal static class InviteRows
         }
 
         transaction.Commit();
-        object? next = connection.Scalar("SELECT min(number) FROM invitesapi_invite WHERE number >= $next", ("$next", first + Stretch));
+        long looked = ended.Count == MostAtOnce ? ended[^1].Number + 1 : first + Stretch;
+        object? next = connection.Scalar("SELECT min(number) FROM invitesapi_invite WHERE number >= $next", ("$next", looked));
         return (ended.Count, next as long?);
     }
 
@@ -194,12 +172,14 @@ internal static class InviteRows
         }
     }
 
-    /// <summary>Whether a pending invite, which is not the one excepted, has a preset name.</summary>
+    /// <summary>Whether a pending invite, or one that is just being used, has a preset name; the one excepted does not count.</summary>
     public static bool IsReserved(SqliteConnection connection, string virtualHost, string username, DateTimeOffset now, long except) =>
         connection.Scalar(
             $"""
             SELECT 1 FROM invitesapi_invite
             WHERE host = $host AND username = $username AND kind <> $reset AND number <> $except AND {InviteSql.Pending}
+            UNION ALL
+            SELECT 1 FROM invitesapi_reservation WHERE host = $host AND username = $username AND invite <> $except
             """,
             ("$host", virtualHost),
             ("$username", username),
@@ -215,5 +195,12 @@ internal static class InviteRows
         {
             Noting.Names(connection, host, now);
         }
+    }
+
+    /// <summary>Forgets an invite; Prosody is rid of it too.</summary>
+    public static void Delete(SqliteConnection connection, InviteRecord record)
+    {
+        Placement.Take(connection, record.Invite);
+        connection.Run("DELETE FROM invitesapi_invite WHERE number = $number", ("$number", record.Number));
     }
 }

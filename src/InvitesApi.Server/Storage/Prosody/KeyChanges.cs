@@ -1,4 +1,5 @@
 using InvitesApi.Server.Audit;
+using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -61,9 +62,16 @@ internal static class KeyChanges
     /// <returns>How many invites were taken back; null: there is no such key.</returns>
     public static long? Remove(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
     {
+        long revoked = 0;
         if (removal.RevokesInvites)
         {
+            if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is null)
+            {
+                return null;
+            }
+
             Noting.Names(connection, virtualHost, removal.At); // Prosody's own endpoint makes invites with the key too
+            revoked = RevokeInvites(connection, virtualHost, id, removal, audit);
         }
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -71,6 +79,17 @@ internal static class KeyChanges
             || !ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id))
         {
             return null;
+        }
+
+        if (removal.RevokesInvites)
+        {
+            var late = new List<Invite>(); // that it made meanwhile
+            for (bool isMore = true; isMore;)
+            {
+                isMore = ProsodyKeyInvites.RevokeSome(connection, virtualHost, id, removal, late);
+            }
+
+            revoked += late.Count;
         }
 
         ApiKey? key = ProsodyKey.Read(virtualHost, id, document)?.Key;
@@ -83,9 +102,25 @@ internal static class KeyChanges
             ("$methods", (long?)key?.Methods),
             ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
             ("$number", KeyExtras.Ensure(connection, virtualHost, id)));
-        long revoked = removal.RevokesInvites ? ProsodyKeyInvites.RevokeAll(connection, virtualHost, id, removal) : 0;
         audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
         transaction.Commit();
+        return revoked;
+    }
+
+    // A few in each transaction, as Prosody must not wait for long; and before the key goes, so that who is stopped in between can do it again.
+    private static long RevokeInvites(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
+    {
+        long revoked = 0;
+        for (bool isMore = true; isMore;)
+        {
+            var some = new List<Invite>();
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            isMore = ProsodyKeyInvites.RevokeSome(connection, virtualHost, id, removal, some);
+            audit.Write(connection, AuditNote.OfInvites(AuditAction.InviteRevoked, some));
+            transaction.Commit();
+            revoked += some.Count;
+        }
+
         return revoked;
     }
 

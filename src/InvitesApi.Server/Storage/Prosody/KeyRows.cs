@@ -14,13 +14,7 @@ internal static class KeyRows
     public static bool[] Add(SqliteConnection connection, IReadOnlyList<NewApiKey> keys, string path, Auditor audit)
     {
         bool[] added = new bool[keys.Count];
-        if (keys.Any(key => key.Key.Limits != ApiKeyLimits.None))
-        {
-            SideSchema.Ensure(connection, path);
-        }
-
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        bool hasExtras = KeyExtras.AreThere(connection);
         for (int i = 0; i < added.Length; i++)
         {
             ApiKey key = keys[i].Key;
@@ -30,10 +24,7 @@ internal static class KeyRows
             {
                 ProsodyTable.Set(
                     connection, key.VirtualHost, user: string.Empty, ProsodyTable.Keys, key.Id, ProsodyTable.Json, ProsodyKey.Write(keys[i]));
-                if (hasExtras)
-                {
-                    AddExtras(connection, key);
-                }
+                AddExtras(connection, key);
             }
         }
 

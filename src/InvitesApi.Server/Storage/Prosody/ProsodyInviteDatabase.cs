@@ -101,7 +101,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
             connection =>
             {
                 Noting.Accounts(connection); // what is copied may be there
-                return InviteCopies.Add(connection, _path, invites, now, _audit);
+                return InviteCopies.Add(connection, invites, now, _audit);
             },
             cancellation);
 
@@ -111,7 +111,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Invite>> AddInvitesAsync(
         IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, CancellationToken cancellation) =>
-        UseTables(connection => InviteRows.Add(connection, _path, invites, source, now, _audit), cancellation);
+        UseTables(connection => ProsodyAdder.Add(connection, _path, invites, source, now, _audit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<Invite?> FindInviteAsync(string token, CancellationToken cancellation) =>
@@ -195,16 +195,12 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
     public ValueTask<HostLinks?> FindLinksAsync(string virtualHost, CancellationToken cancellation) =>
         UseTables(connection => LinkTable.Find(connection, virtualHost), cancellation);
 
-    /// <summary>Tries whether it can be written: a row of ours is, as it stands, and nothing of Prosody's.</summary>
+    /// <summary>Tries whether it can be written: what is there stays as it is.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     public ValueTask ProbeAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _connections.UseNew(connection => // one that is open may be to a file that is gone
-        {
-            SideSchema.Ensure(connection, _path);
-            return connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
-        });
+        _connections.UseNew(connection => SideSchema.Probe(connection, _path)); // one that is open may be to a file that is gone
         return ValueTask.CompletedTask;
     }
 

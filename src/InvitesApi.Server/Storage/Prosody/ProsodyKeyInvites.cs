@@ -33,14 +33,16 @@ internal static class ProsodyKeyInvites
     }
 
     /// <summary>
-    /// Takes back the pending invites of a key, and those in use, which would be pending again if their use failed, and notes it in their history.
+    /// Takes back pending invites of a key, and those in use, which would be pending again if their use failed, and notes it in their history: as many
+    /// as may be in one transaction.
     /// </summary>
-    /// <param name="connection">The connection, in the transaction that removes the key. What Prosody made is noted.</param>
+    /// <param name="connection">The connection, in a transaction. What Prosody made is noted.</param>
     /// <param name="virtualHost">The key's host.</param>
     /// <param name="id">Its id.</param>
     /// <param name="removal">How.</param>
-    /// <returns>How many.</returns>
-    public static long RevokeAll(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal)
+    /// <param name="revoked">Gets those that were taken back.</param>
+    /// <returns>Whether there may be more.</returns>
+    public static bool RevokeSome(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, List<Invite> revoked)
     {
         var second = DateTimeOffset.FromUnixTimeSeconds(removal.At.ToUnixTimeSeconds());
         using SqliteCommand select = connection.Command(
@@ -48,12 +50,14 @@ internal static class ProsodyKeyInvites
             {InviteRecord.Select}
             WHERE host = $host AND source = $source AND {InviteSql.Alive}
               AND ({InviteSql.Unspent} OR number IN (SELECT invite FROM invitesapi_reservation))
+            LIMIT $most
             """,
+            ("$most", InviteRows.MostAtOnce),
             ("$host", virtualHost),
             ("$source", InviteRow.KeySource + id),
             ("$now", second.ToUnixTimeSeconds()));
-        long revoked = 0;
-        foreach (InviteRecord noted in InviteRecord.All(select))
+        List<InviteRecord> found = InviteRecord.All(select);
+        foreach (InviteRecord noted in found)
         {
             // Prosody may have used it meanwhile.
             if (Noting.One(connection, noted.Invite.Token, second) is { Invite.RevokedAt: null } record
@@ -61,10 +65,10 @@ internal static class ProsodyKeyInvites
             {
                 InviteRows.Replace(connection, record, record.Invite with { RevokedAt = second });
                 EventTable.Add(connection, record.Number, InviteAction.Revoked, second, removal.Actor);
-                revoked++;
+                revoked.Add(noted.Invite);
             }
         }
 
-        return revoked;
+        return found.Count == InviteRows.MostAtOnce;
     }
 }

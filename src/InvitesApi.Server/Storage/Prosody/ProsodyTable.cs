@@ -71,15 +71,14 @@ internal static class ProsodyTable
     /// <exception cref="InviteException"><see cref="InviteFault.VirtualHostNotInDatabase"/>.</exception>
     public static void RequireHost(SqliteConnection connection, string host, string path)
     {
-        bool isFine = connection.Scalar("""SELECT 1 FROM "prosody" WHERE "host" = $host LIMIT 1""", ("$host", host)) is not null
-            || connection.Scalar("""SELECT 1 FROM "prosody" LIMIT 1""") is null;
-        if (!isFine)
+        if (!HasHost(connection, host))
         {
-            throw new InviteException(
-                InviteFault.VirtualHostNotInDatabase,
-                $"Prosody has stored nothing of the host {host} in '{path}'. Check the name and Prosody's storage option. If the host is new, make "
-                + "its first account or key with prosodyctl.",
-                host);
+            throw InviteDatabase.HostUnknown(host, path);
         }
     }
+
+    /// <summary>Whether Prosody has stored anything of a host, or nothing at all yet.</summary>
+    public static bool HasHost(SqliteConnection connection, string host) =>
+        connection.Scalar("""SELECT 1 FROM "prosody" WHERE "host" = $host LIMIT 1""", ("$host", host)) is not null
+            || connection.Scalar("""SELECT 1 FROM "prosody" LIMIT 1""") is null;
 }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Prosody;
 
-/// <summary>Our tables in Prosody's file. They are made with the first need of them; a file that holds keys only has none.</summary>
+/// <summary>Our tables in Prosody's file. They are made with the first change, or when invites are first worked with.</summary>
 internal static class SideSchema
 {
     /// <summary>The version of the schema that this program writes.</summary>
@@ -28,6 +28,20 @@ internal static class SideSchema
         }
 
         transaction.Commit();
+    }
+
+    /// <summary>Tries whether the file can be written: a row of ours is, as it stands; where there are no tables, the lock is taken. None is made.</summary>
+    /// <exception cref="InviteException"><see cref="InviteFault.DatabaseTooNew"/>.</exception>
+    public static bool Probe(SqliteConnection connection, string path)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (Version(connection, path) > 0)
+        {
+            connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
+        }
+
+        transaction.Commit();
+        return true;
     }
 
     // 0: there are no tables.

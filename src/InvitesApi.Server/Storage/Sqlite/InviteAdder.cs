@@ -114,7 +114,7 @@ internal static class InviteAdder
         }
     }
 
-    /// <summary>Whether a pending invite has a preset name.</summary>
+    /// <summary>Whether a pending invite, or one that is just being used, has a preset name.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="virtualHost">The host of the account.</param>
     /// <param name="username">The name.</param>
@@ -126,6 +126,9 @@ internal static class InviteAdder
             SELECT 1 FROM invite
             WHERE host = (SELECT number FROM virtual_host WHERE name = $host) AND username = $username AND kind <> $reset
               AND number <> $except AND {InviteSql.Pending}
+            UNION ALL
+            SELECT 1 FROM reservation
+            WHERE host = (SELECT number FROM virtual_host WHERE name = $host) AND username = $username AND invite <> $except
             """,
             ("$host", virtualHost),
             ("$username", username),

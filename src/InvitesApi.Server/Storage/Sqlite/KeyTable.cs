@@ -1,27 +1,25 @@
 using InvitesApi.Server.Audit;
 using InvitesApi.Server.Keys;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>The SQL that reads and adds keys. <see cref="KeyEditor"/> changes them.</summary>
 internal static class KeyTable
 {
-    private static readonly string[] Parameters = ["$host", "$id", "$name", "$hash", "$methods", "$created", "$limits", "$disabled"];
+    private const string Insert = """
+        INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at, limits, disabled_at, first_invite)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT coalesce(max(number), 0) + 1 FROM invite))
+        ON CONFLICT DO NOTHING
+        """;
 
     /// <summary>Stores keys in one transaction. Those whose ids are taken are left out.</summary>
     /// <returns>Of each, whether it was stored.</returns>
     public static bool[] Add(SqliteConnection connection, IReadOnlyList<PortableKey> keys, Auditor audit, bool imported)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        using SqliteCommand insert = connection.CreateCommand();
-        insert.CommandText = """
-            INSERT INTO api_key (host, id, name, token_hash, allowed_methods, created_at, limits, disabled_at, first_invite)
-            VALUES ($host, $id, $name, $hash, $methods, $created, $limits, $disabled, (SELECT coalesce(max(number), 0) + 1 FROM invite))
-            ON CONFLICT DO NOTHING
-            """;
-        SqliteParameter[] to = [.. Parameters.Select(name => new SqliteParameter { ParameterName = name })];
-        insert.Parameters.AddRange(to);
+        using var insert = new RawStatement(connection.Handle!, connection.DataSource, Insert);
         var hosts = new Dictionary<string, long>(StringComparer.Ordinal);
         bool areWaiting = KeyInvites.AreWaiting(connection);
         bool[] added = new bool[keys.Count];
@@ -34,11 +32,12 @@ internal static class KeyTable
                 hosts.Add(key.VirtualHost, host);
             }
 
-            Fill(to, keys[i], host);
-            added[i] = insert.ExecuteNonQuery() == 1;
+            Bind(insert, keys[i], host);
+            insert.Run();
+            added[i] = raw.sqlite3_changes(connection.Handle) == 1;
             if (added[i] && (areWaiting || key.Usage.Invites > 0))
             {
-                AddBeside(connection, (long)connection.Scalar("SELECT last_insert_rowid()")!, host, key);
+                AddBeside(connection, raw.sqlite3_last_insert_rowid(connection.Handle), host, key);
             }
         }
 
@@ -111,16 +110,17 @@ internal static class KeyTable
         KeyInvites.TakeWaiting(connection, number, host, key);
     }
 
-    private static void Fill(SqliteParameter[] to, PortableKey added, long host)
+    private static void Bind(RawStatement insert, PortableKey added, long host)
     {
         ApiKey key = added.Key;
-        to[0].Value = host;
-        to[1].Value = key.Id;
-        to[2].Value = (object?)key.Name ?? DBNull.Value;
-        to[3].Value = KeyRow.Bytes(added.Hash);
-        to[4].Value = (long)key.Methods;
-        to[5].Value = key.CreatedAt.ToUnixTimeSeconds();
-        to[6].Value = (object?)KeyLimitsDocument.Write(key.Limits) ?? DBNull.Value;
-        to[7].Value = InviteRow.Store(key.DisabledAt);
+        TokenHash hash = added.Hash;
+        insert.Bind(1, host);
+        insert.Bind(2, key.Id.AsSpan());
+        insert.BindText(3, key.Name);
+        insert.Bind(4, hash);
+        insert.Bind(5, (long)key.Methods);
+        insert.Bind(6, key.CreatedAt.ToUnixTimeSeconds());
+        insert.BindText(7, KeyLimitsDocument.Write(key.Limits));
+        insert.BindNumber(8, key.DisabledAt?.ToUnixTimeSeconds());
     }
 }

@@ -57,6 +57,21 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
+    /// <summary>Gives a parameter a number, or none.</summary>
+    /// <param name="parameter">Its number, from 1.</param>
+    /// <param name="value">The number; null: NULL.</param>
+    public void BindNumber(int parameter, long? value)
+    {
+        if (value is { } number)
+        {
+            Bind(parameter, number);
+        }
+        else
+        {
+            BindText(parameter, null);
+        }
+    }
+
     /// <summary>Goes on to the next row.</summary>
     /// <returns>Whether there is one.</returns>
     public bool Step()

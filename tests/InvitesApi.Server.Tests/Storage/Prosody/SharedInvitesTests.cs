@@ -32,6 +32,18 @@ public sealed class SharedInvitesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invite_OfOurEndpoint_IsUsedOnceAtProsody()
+    {
+        await using TestServer server = await TestServer.StartAsync(new TestServerOptions { Database = _both.Database.Location });
+        await server.AddKeyAsync();
+        string token = (await server.InviteAsync()).Token;
+        Assert.Equal(AccountOutcome.Done, await _both.RegisterAsync("juliet", token));
+        Assert.Equal(AccountOutcome.InviteRefused, await _both.RegisterAsync("mercutio", token));
+        Assert.True(await _both.CanLogInAsync("juliet"));
+        Assert.Equal(InviteState.Used, (await _both.SeeAsync(token)).State);
+    }
+
+    [Fact]
     public async Task Invite_ThatNeverExpires_IsGoodAtProsody()
     {
         Invite invite = await _both.InviteAsync(new InviteTerms { VirtualHost = Sample.Host, MaxUses = null });

@@ -1,0 +1,81 @@
+using InvitesApi.Server.Audit;
+using InvitesApi.Server.Invites;
+using InvitesApi.Server.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace InvitesApi.Server.Storage.Prosody;
+
+/// <summary>
+/// Stores invites that an administrator makes, a few in each transaction: Prosody must wait for the lock for milliseconds alone.
+/// <see cref="ProsodyAppender"/> stores those of keys.
+/// </summary>
+internal static class ProsodyAdder
+{
+    /// <summary>Stores invites, all or none.</summary>
+    public static IReadOnlyList<Invite> Add(
+        SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, Auditor audit)
+    {
+        InviteRows.NoteNames(connection, invites, now);
+        var added = new List<Invite>(invites.Count);
+        try
+        {
+            foreach (InviteTerms[] some in invites.Chunk(InviteRows.MostAtOnce))
+            {
+                added.AddRange(AddSome(connection, path, some, source, now, audit));
+            }
+        }
+        catch when (added.Count > 0)
+        {
+            TakeBack(connection, added, now, audit);
+            throw;
+        }
+
+        return added;
+    }
+
+    private static Invite[] AddSome(
+        SqliteConnection connection, string path, InviteTerms[] invites, string source, DateTimeOffset now, Auditor audit)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        var added = new Invite[invites.Length];
+        for (int i = 0; i < added.Length; i++)
+        {
+            ProsodyTable.RequireHost(connection, invites[i].VirtualHost, path);
+            InviteRows.RequireFree(connection, invites[i], now);
+            added[i] = new Invite
+            {
+                Token = InviteToken.New(),
+                Terms = invites[i],
+                Source = source,
+                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
+            };
+            InviteRows.Store(connection, added[i]);
+        }
+
+        audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
+        transaction.Commit();
+        return added;
+    }
+
+    // Nobody has been told of them. Where the file can't be written any more they stay, and are listed.
+    private static void TakeBack(SqliteConnection connection, List<Invite> added, DateTimeOffset now, Auditor audit)
+    {
+        try
+        {
+            foreach (Invite[] some in added.Chunk(InviteRows.MostAtOnce))
+            {
+                using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+                foreach (Invite invite in some)
+                {
+                    InviteRows.Delete(connection, InviteRecord.Find(connection, invite.Token)!);
+                }
+
+                audit.Write(connection, AuditNote.InvitesForgotten(some.Length, now, some[0].VirtualHost));
+                transaction.Commit();
+            }
+        }
+        catch (SqliteException)
+        {
+        }
+    }
+}
