@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace InvitesApi.Server.Tests.Support;
 
@@ -72,7 +73,7 @@ internal sealed class KeyHolders : IAsyncDisposable
                 using HttpResponseMessage answer = await _client.GetAsync(_address, _end.Token);
                 Note(answer);
             }
-            catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+            catch (Exception error) when (error is HttpRequestException or OperationCanceledException or SocketException)
             {
                 if (!_end.IsCancellationRequested)
                 {
