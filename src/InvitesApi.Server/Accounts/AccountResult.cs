@@ -5,13 +5,19 @@ public sealed class AccountResult
 {
     private const int LongestDetail = 300;
 
+    // What is longer than this and stands in a secret as well as in the words of a server may be a part of it that was repeated.
+    private const int LongestLikeness = 4;
+
+    private readonly string _said;
+
     /// <summary>Makes one.</summary>
     /// <param name="outcome">What became of it.</param>
     /// <param name="detail">What the server said to it, if anything.</param>
     public AccountResult(AccountOutcome outcome, string? detail = null)
     {
         Outcome = outcome;
-        Detail = Printable(detail ?? string.Empty);
+        _said = detail ?? string.Empty;
+        Detail = Printable(_said);
     }
 
     /// <summary>That the server was not asked, as <see cref="AccountRequest.Deadline"/> was over.</summary>
@@ -29,6 +35,25 @@ public sealed class AccountResult
 
     /// <summary>Whether it may have been done although there is no answer.</summary>
     public bool IsUncertain => Outcome == AccountOutcome.Unanswered;
+
+    /// <summary>
+    /// The same result without the server's words, where they may repeat a secret that it was sent: whole, in part, or with escapes between its
+    /// characters.
+    /// </summary>
+    /// <param name="secret">The secret.</param>
+    internal AccountResult Without(string secret)
+    {
+        int length = Math.Min(secret.Length, LongestLikeness + 1);
+        for (int i = 0; i + length <= secret.Length; i++)
+        {
+            if (_said.AsSpan().Contains(secret.AsSpan(i, length), StringComparison.Ordinal))
+            {
+                return new AccountResult(Outcome);
+            }
+        }
+
+        return this;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Detail.Length == 0 ? Outcome.ToString() : $"{Outcome}: {Detail}";

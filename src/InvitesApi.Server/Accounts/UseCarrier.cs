@@ -23,7 +23,8 @@ internal sealed partial class UseCarrier(
     /// <param name="password">The password of the account.</param>
     public async Task<RegistrationVerdict> CarryOutAsync(InviteUse use, DateTimeOffset until, string password)
     {
-        AccountResult result = Without(password, await AskAsync(use, until - LeastLeft, password));
+        // A server may repeat what it was sent, and its words go to the log.
+        AccountResult result = (await AskAsync(use, until - LeastLeft, password)).Without(password.Trim());
         if (result.IsUncertain)
         {
             LogUncertain(log, accounts.Location, result.Detail);
@@ -56,10 +57,6 @@ internal sealed partial class UseCarrier(
         AccountOutcome.TooMany or AccountOutcome.Unreachable or AccountOutcome.ServerFailed => RegistrationVerdict.Unavailable,
         _ => RegistrationVerdict.NotAllowed,
     };
-
-    // A server may repeat what it was sent, and its words go to the log.
-    private static AccountResult Without(string password, AccountResult result) =>
-        result.Detail.Contains(password.Trim(), StringComparison.Ordinal) ? new AccountResult(result.Outcome) : result;
 
     private async Task<AccountResult> AskAsync(InviteUse use, DateTimeOffset deadline, string password)
     {

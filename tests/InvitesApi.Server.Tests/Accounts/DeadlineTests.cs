@@ -36,4 +36,24 @@ public sealed class DeadlineTests : InBandTests
         };
         Assert.Equal(expected, await CreateAsync(server, request));
     }
+
+    [Theory]
+    [InlineData(0, AccountOutcome.Unreachable)]
+    [InlineData(1, AccountOutcome.Done)]
+    public async Task Create_AtEjabberd_IsSentInTimeOnly(int seconds, AccountOutcome expected)
+    {
+        await using var ejabberd = new PretendedEjabberd();
+        await ejabberd.StartAsync();
+        using IAccountServer server = AccountServer.Open(
+            ejabberd.Location, new AccountServerOptions { Time = new FakeTimeProvider(Sample.Moment) });
+        var request = new AccountRequest
+        {
+            VirtualHost = Sample.Host,
+            Username = "juliet",
+            Password = Password,
+            Deadline = Sample.Moment.AddSeconds(seconds),
+        };
+        Assert.Equal(expected, await CreateAsync(server, request));
+        Assert.Equal(expected == AccountOutcome.Done, ejabberd.Accounts.ContainsKey("juliet"));
+    }
 }

@@ -87,6 +87,23 @@ public sealed class HostileServerTests : InBandTests
     }
 
     [Fact]
+    public async Task Create_HungUpWhileTheConnectionIsEncrypted_IsUnreachable()
+    {
+        using var hostile = new HostileServer(async (stream, cancellation) =>
+        {
+            await stream.WriteAsync(
+                Encoding.UTF8.GetBytes(HostileServer.Header
+                    + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>"
+                    + "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"),
+                cancellation);
+            await Task.Delay(200, cancellation); // by then the client has begun the handshake, and waits
+            stream.Socket.Shutdown(SocketShutdown.Send);
+        });
+        using IAccountServer server = Open(hostile.Port, null);
+        Assert.Equal(AccountOutcome.Unreachable, await CreateAsync(server, Request(NewName())));
+    }
+
+    [Fact]
     public async Task Create_Cancelled_Throws()
     {
         using var hostile = new HostileServer(string.Empty);

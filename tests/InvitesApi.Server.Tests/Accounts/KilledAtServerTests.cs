@@ -49,23 +49,7 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
         Invite invite = Assert.Single(await shell.AddInvitesAsync(
             [terms ?? new InviteTerms { VirtualHost = Sample.Host }], "shell/test", TimeProvider.System.GetUtcNow(), Cancellation));
         async Task<int> UsesAsync() => (await shell.FindInviteAsync(invite.Token, Cancellation))!.Uses;
-        bool waits = step.Moment != AfterTheAnswer;
-        if (waits)
-        {
-            relay.Pause(step.Request, Enum.Parse<PausingRelay.Moment>(step.Moment));
-        }
-
-        using (PeerProcess server = await PeerProcess.StartAsync(Cancellation, PeerRoles.Register, database, location))
-        {
-            server.Go();
-            int port = int.Parse((await server.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
-            Task<Answer?> answer = RegisterFixture.SendAsync(port, invite, one);
-            Task first = await Task.WhenAny(answer, waits ? relay.Reached : answer);
-            Assert.True(waits == (first == relay.Reached), "The visitor was answered before the moment came.");
-            server.Kill();
-            await server.WhenEndedAsync(Cancellation);
-        }
-
+        await KillAsync(relay, database, location, step, invite, one);
         Assert.Equal(expected, await CountAsync());
 
         // The next server has its clock put forward.
@@ -83,5 +67,25 @@ public abstract class KilledAtServerTests : InBandTests, IDisposable
         Assert.Equal(expected == 0 ? RegistrationVerdict.Done : RegistrationVerdict.InviteGone, again.Verdict);
         Assert.Equal((1, 1), (await UsesAsync(), await CountAsync()));
         return expected == 0 ? other : one;
+    }
+
+    /// <summary>Has a server of its own carry a use out, and kills it at a moment of that.</summary>
+    private protected static async Task KillAsync(
+        PausingRelay relay, string database, string location, (string Request, string Moment) step, Invite invite, string username)
+    {
+        bool waits = step.Moment != AfterTheAnswer;
+        if (waits)
+        {
+            relay.Pause(step.Request, Enum.Parse<PausingRelay.Moment>(step.Moment));
+        }
+
+        using PeerProcess server = await PeerProcess.StartAsync(Cancellation, PeerRoles.Register, database, location);
+        server.Go();
+        int port = int.Parse((await server.ReadLineAsync(Cancellation))!, CultureInfo.InvariantCulture);
+        Task<Answer?> answer = RegisterFixture.SendAsync(port, invite, username);
+        Task first = await Task.WhenAny(answer, waits ? relay.Reached : answer);
+        Assert.True(waits == (first == relay.Reached), "The visitor was answered before the moment came.");
+        server.Kill();
+        await server.WhenEndedAsync(Cancellation);
     }
 }

@@ -4,6 +4,7 @@ using InvitesApi.Server.Accounts;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Xmpp;
 
 namespace InvitesApi.Server.Tests.Support;
 
@@ -82,6 +83,23 @@ internal sealed class ProsodyAndStore : IAsyncDisposable
 
     public Task<TestClient> LogInAsync(string username) =>
         TestClient.LogInAsync(Prosody.ClientPort, Prosody.Authority.Certificates, username, Password, Cancellation);
+
+    /// <summary>A stanza about a subscription to romeo.</summary>
+    /// <param name="type">What it wants.</param>
+    /// <param name="token">The token of an invite (XEP-0379); null: none.</param>
+    public static XElement Subscription(string type, string? token = null) => new(
+        Ns.Client + "presence",
+        new XAttribute("type", type),
+        new XAttribute("to", $"romeo@{Sample.Host}"),
+        token is null ? null : new XElement(Ns.Preauth + "preauth", new XAttribute("token", token)));
+
+    /// <summary>Has a user ask for a subscription to romeo, with the token of an invite, and waits until that is dealt with.</summary>
+    public async Task SubscribeAsync(string username, string token)
+    {
+        await using TestClient client = await LogInAsync(username);
+        await client.SendAsync(Subscription("subscribe", token), Cancellation);
+        await client.AskAsync("get", Sample.Host, new XElement(Ns.Ping + "ping"), Cancellation);
+    }
 
     /// <summary>The subscription of a contact in a roster; empty where there is none.</summary>
     public async Task<string> SubscriptionAsync(string username, string contact)

@@ -70,12 +70,14 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>Sends a stanza that has no answer of its own.</summary>
     public Task SendAsync(XElement stanza, CancellationToken cancellation) => _stream.SendAsync(stanza, cancellation);
 
-    /// <summary>The next stanza that is wanted; those before it are passed over.</summary>
+    /// <summary>The next stanza that is wanted; those before it are passed over. It must come within half a minute.</summary>
     public async Task<XElement> ReceiveAsync(Func<XElement, bool> isWanted, CancellationToken cancellation)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
-            XElement stanza = await _stream.ReceiveAsync(cancellation);
+            XElement stanza = await _stream.ReceiveAsync(patience.Token);
             if (isWanted(stanza))
             {
                 return stanza;

@@ -37,7 +37,8 @@ internal sealed class EjabberdAccountServer : IAccountServer
             new(StringComparer.Ordinal) { ["user"] = request.Username, ["host"] = request.VirtualHost, ["password"] = request.Password },
             _ => AccountOutcome.Done,
             cancellation,
-            OfChange);
+            OfChange,
+            request.Deadline);
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,8 @@ internal sealed class EjabberdAccountServer : IAccountServer
             new(StringComparer.Ordinal) { ["user"] = request.Username, ["host"] = request.VirtualHost, ["newpass"] = request.Password },
             answer => answer.Code == Yes ? AccountOutcome.Done : AccountOutcome.AccountNotFound,
             cancellation,
-            OfChange);
+            OfChange,
+            request.Deadline);
     }
 
     /// <inheritdoc/>
@@ -127,11 +129,16 @@ internal sealed class EjabberdAccountServer : IAccountServer
         Dictionary<string, object> arguments,
         Func<EjabberdAnswer, AccountOutcome> judge,
         CancellationToken cancellation,
-        Func<EjabberdAnswer, AccountResult>? judgeFailure = null)
+        Func<EjabberdAnswer, AccountResult>? judgeFailure = null,
+        DateTimeOffset? deadline = null)
     {
         try
         {
-            EjabberdAnswer answer = await _api.CallAsync(command, arguments, cancellation);
+            if (await _api.CallAsync(command, arguments, deadline, cancellation) is not { } answer)
+            {
+                return AccountResult.TooLate;
+            }
+
             return answer.IsSuccess ? new AccountResult(judge(answer)) : judgeFailure?.Invoke(answer) ?? answer.ToFailure();
         }
         catch (TimeoutException error)

@@ -39,20 +39,27 @@ internal sealed class EjabberdApi : IDisposable
     /// <summary>Calls a command.</summary>
     /// <param name="command">Its name.</param>
     /// <param name="arguments">Its arguments.</param>
+    /// <param name="deadline">From when on it must not be sent; null: never.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The answer; null: it was not sent, as the deadline was over.</returns>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="HttpRequestException">There was no answer.</exception>
-    public async Task<EjabberdAnswer> CallAsync(string command, Dictionary<string, object> arguments, CancellationToken cancellation)
+    public async Task<EjabberdAnswer?> CallAsync(
+        string command, Dictionary<string, object> arguments, DateTimeOffset? deadline, CancellationToken cancellation)
     {
+        // Whole and with its length: ejabberd 23 answers 400 to a body in chunks.
+        using var body = new TimelyContent(JsonSerializer.SerializeToUtf8Bytes(arguments), deadline, _options.Time);
+        body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
         using var limit = new CancellationTokenSource(_options.TimeOut, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            // Whole and with its length: ejabberd 23 answers 400 to a body in chunks.
-            using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(arguments));
-            body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
             using HttpResponseMessage response = await _http.PostAsync(new Uri(command, UriKind.Relative), body, either.Token);
             return EjabberdAnswer.Parse(response.StatusCode, await response.Content.ReadAsStringAsync(either.Token));
+        }
+        catch (Exception error) when (body.IsTooLate && error is OperationCanceledException or HttpRequestException)
+        {
+            return null;
         }
         catch (OperationCanceledException error) when (limit.IsCancellationRequested)
         {

@@ -35,7 +35,9 @@ internal static class XmppTls
     /// <param name="authorities">Whom to believe in place of the system's authorities; null: those.</param>
     /// <param name="direct">Whether the connection begins with TLS.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="XmppException"><see cref="XmppFailure.NotTrusted"/>.</exception>
+    /// <exception cref="XmppException">
+    /// <see cref="XmppFailure.NotTrusted"/>; <see cref="XmppFailure.Unreachable"/>: the connection broke off before it was encrypted.
+    /// </exception>
     public static async Task<Stream> EncryptAsync(
         Stream transport, string domain, X509Certificate2Collection? authorities, bool direct, CancellationToken cancellation)
     {
@@ -52,7 +54,13 @@ internal static class XmppTls
                 cancellation);
             return encrypted;
         }
-        catch (Exception error) when (error is AuthenticationException or IOException)
+        catch (IOException error)
+        {
+            await encrypted.DisposeAsync();
+            throw new XmppException(
+                XmppFailure.Unreachable, $"The server of {domain} hung up before the connection was encrypted: {error.Message}", innerException: error);
+        }
+        catch (AuthenticationException error)
         {
             await encrypted.DisposeAsync();
             throw new XmppException(

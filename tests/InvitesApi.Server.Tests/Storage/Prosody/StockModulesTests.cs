@@ -56,10 +56,11 @@ public sealed class StockModulesTests : IAsyncLifetime
         await _both.Prosody.RegisterAsync("juliet", ProsodyAndStore.Password, Cancellation);
         await _both.Prosody.RegisterAsync("mallory", ProsodyAndStore.Password, Cancellation);
         Invite invite = await _both.InviteAsync(new InviteTerms { VirtualHost = Sample.Host, Kind = InviteKind.Contact, Contact = "romeo" });
-        await SubscribeAsync("juliet", invite.Token);
+        Assert.Equal(AccountOutcome.InviteRefused, await _both.RegisterAsync("mercutio", invite.Token));
+        await _both.SubscribeAsync("juliet", invite.Token);
         Assert.Equal("from", await _both.SubscriptionAsync("romeo", "juliet"));
         Assert.Equal(InviteState.Used, (await _both.SeeAsync(invite.Token)).State);
-        await SubscribeAsync("mallory", invite.Token);
+        await _both.SubscribeAsync("mallory", invite.Token);
         Assert.DoesNotMatch("^(from|both)$", await _both.SubscriptionAsync("romeo", "mallory"));
     }
 
@@ -72,16 +73,16 @@ public sealed class StockModulesTests : IAsyncLifetime
     {
         await _both.Prosody.RegisterAsync("juliet", ProsodyAndStore.Password, Cancellation);
         Invite invite = await _both.InviteAsync(new InviteTerms { VirtualHost = Sample.Host, Kind = InviteKind.Contact, Contact = "romeo" });
-        await using (TestClient romeo = await _both.LogInAsync("romeo"))
+        await using (await _both.LogInAsync("romeo"))
         await using (TestClient juliet = await _both.LogInAsync("juliet"))
         {
             await juliet.SendAsync(new XElement(Ns.Client + "presence"), Cancellation);
-            await juliet.SendAsync(Subscription("subscribe", new XElement(Ns.Preauth + "preauth", new XAttribute("token", invite.Token))), Cancellation);
+            await juliet.SendAsync(ProsodyAndStore.Subscription("subscribe", invite.Token), Cancellation);
             await juliet.ReceiveAsync(
                 stanza => stanza.Name.LocalName == "presence" && TypeOf(stanza) == "subscribe"
                     && (string?)stanza.Attribute("from") == $"romeo@{Sample.Host}",
                 Cancellation);
-            await juliet.SendAsync(Subscription("subscribed"), Cancellation);
+            await juliet.SendAsync(ProsodyAndStore.Subscription("subscribed"), Cancellation);
             await juliet.AskAsync("get", Sample.Host, new XElement(Ns.Ping + "ping"), Cancellation); // it was dealt with
         }
 
@@ -122,9 +123,6 @@ public sealed class StockModulesTests : IAsyncLifetime
     private static XElement Preauth(string token) =>
         Iq.Request("set", Sample.Host, new XElement(Ns.Preauth + "preauth", new XAttribute("token", token)));
 
-    private static XElement Subscription(string type, params XElement[] content) => new(
-        Ns.Client + "presence", new XAttribute("type", type), new XAttribute("to", $"romeo@{Sample.Host}"), content);
-
     private static XElement Registration(string username) => Iq.Request("set", Sample.Host, new XElement(
         Ns.Register + "query",
         new XElement(Ns.Register + "username", username),
@@ -147,13 +145,6 @@ public sealed class StockModulesTests : IAsyncLifetime
         await using TestClient client = await _both.LogInAsync(username);
         XElement answer = await client.AskAsync("set", Sample.Host, Command(node), Cancellation);
         return DataForm.Value(answer.Element(Ns.Commands + "command")!.Element(DataForm.Name)!, "uri");
-    }
-
-    private async Task SubscribeAsync(string username, string token)
-    {
-        await using TestClient client = await _both.LogInAsync(username);
-        await client.SendAsync(Subscription("subscribe", new XElement(Ns.Preauth + "preauth", new XAttribute("token", token))), Cancellation);
-        await client.AskAsync("get", Sample.Host, new XElement(Ns.Ping + "ping"), Cancellation); // it was dealt with
     }
 
     private async Task<RegistrationVerdict> RegisterHereAsync(string username, Invite invite)
