@@ -92,33 +92,32 @@ internal static class KeyChanges
     /// <summary>A key and what it has made so far.</summary>
     public static KeyStanding? Find(SqliteConnection connection, string virtualHost, string id, long now)
     {
-        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is { } document
-            && ProsodyKey.Read(virtualHost, id, document) is { } read)
-        {
-            KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
-            long pending = extras.Limits.MaxPending is null ? 0 : (long)connection.Scalar(
-                $"SELECT count(*) FROM {KeySql.Counted} WHERE invitesapi_counted_invite.key = $key AND {InviteSql.Pending}",
-                ("$key", extras.Number),
-                ("$now", now))!;
-            return new KeyStanding(extras.ApplyTo(read.Stored), new KeyCounts(extras.Usage.Invites, pending));
-        }
-
-        return null;
+        (StoredKey? key, KeyExtras extras) = FindInUse(connection, virtualHost, id);
+        long pending = extras.Limits.MaxPending is null ? 0 : (long)connection.Scalar(
+            $"SELECT count(*) FROM {KeySql.Counted} WHERE invitesapi_counted_invite.key = $key AND {InviteSql.Pending}",
+            ("$key", extras.Number),
+            ("$now", now))!;
+        return key is null ? null : new KeyStanding(key, new KeyCounts(extras.Usage.Invites, pending));
     }
 
     /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
     public static KeyAnswer Judge(SqliteConnection connection, KeyUse use, UseNotes notes)
     {
         string id = use.KeyId.ToString();
-        KeyStanding? standing = Find(connection, use.VirtualHost, id, use.At);
-        KeyVerdict verdict = KeyRules.Judge(standing?.Key, use, standing?.Counts ?? default);
-        TimeSpan wait = verdict == KeyVerdict.Accepted ? KeyRules.CountUse(standing!.Key, use) : TimeSpan.Zero;
-        if (verdict != KeyVerdict.Accepted || wait > TimeSpan.Zero)
+        (StoredKey? key, KeyExtras extras) = FindInUse(connection, use.VirtualHost, id);
+        KeyVerdict verdict = KeyRules.Judge(key, use);
+        if (verdict != KeyVerdict.Accepted)
         {
-            return wait > TimeSpan.Zero ? new KeyAnswer(KeyVerdict.TooFast, wait) : new KeyAnswer(verdict);
+            return new KeyAnswer(verdict);
         }
 
-        notes.Write(connection, KeyExtras.Find(connection, use.VirtualHost, id).Usage, use, () => connection.Run(
+        TimeSpan wait = KeyRules.CountUse(key!, use);
+        if (wait > TimeSpan.Zero)
+        {
+            return new KeyAnswer(KeyVerdict.TooFast, wait, key!.Limits.Rate);
+        }
+
+        notes.Write(connection, extras.Usage, use, () => connection.Run(
             "UPDATE invitesapi_key SET last_used_at = $at, last_address = $address WHERE number = $number",
             ("$at", use.At),
             ("$address", use.Address?.ToString()),
@@ -130,5 +129,17 @@ internal static class KeyChanges
     /// <param name="connection">The connection.</param>
     /// <param name="use">What it was judged for; null: no key is needed.</param>
     public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
-        || KeyRules.Judge(Find(connection, by.VirtualHost, by.KeyId.ToString(), by.At)?.Key, by, default) == KeyVerdict.Accepted;
+        || KeyRules.Judge(FindInUse(connection, by.VirtualHost, by.KeyId.ToString()).Key, by) == KeyVerdict.Accepted;
+
+    private static (StoredKey? Key, KeyExtras Extras) FindInUse(SqliteConnection connection, string virtualHost, string id)
+    {
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is { } document
+            && ProsodyKey.Read(virtualHost, id, document) is { } read)
+        {
+            KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
+            return (extras.ApplyTo(read.Stored), extras);
+        }
+
+        return (null, KeyExtras.None);
+    }
 }
