@@ -73,12 +73,16 @@ internal static class KeyChanges
             return null;
         }
 
-        ApiKey? key = ProsodyKey.Read(virtualHost, id, document)?.Key;
+        (ApiKey Key, StoredKey Stored)? read = ProsodyKey.Read(virtualHost, id, document);
+        ApiKey? key = read?.Key;
         connection.Run(
             """
-            UPDATE invitesapi_key SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created WHERE number = $number
+            UPDATE invitesapi_key
+            SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created, previous_hash = $hash, previous_until = NULL
+            WHERE number = $number
             """,
             ("$now", removal.At.ToUnixTimeSeconds()),
+            ("$hash", read is null ? null : KeyRow.Bytes(read.Value.Stored.Hash)), // of its last token: Prosody's table forgets it
             ("$name", key?.Name),
             ("$methods", (long?)key?.Methods),
             ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
@@ -89,7 +93,7 @@ internal static class KeyChanges
         return revoked;
     }
 
-    /// <summary>A key and what it has made so far.</summary>
+    /// <summary>The key in use of a host and an id, and what it has made so far; the one that was removed last where none is in use.</summary>
     public static KeyStanding? Find(SqliteConnection connection, string virtualHost, string id, long now)
     {
         (StoredKey? key, KeyExtras extras) = FindInUse(connection, virtualHost, id);
@@ -97,7 +101,7 @@ internal static class KeyChanges
             $"SELECT count(*) FROM {KeySql.Counted} WHERE invitesapi_counted_invite.key = $key AND {InviteSql.Pending}",
             ("$key", extras.Number),
             ("$now", now))!;
-        return key is null ? null : new KeyStanding(key, new KeyCounts(extras.Usage.Invites, pending));
+        return key is null ? FindRemoved(connection, virtualHost, id) : new KeyStanding(key, new KeyCounts(extras.Usage.Invites, pending));
     }
 
     /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
@@ -130,6 +134,9 @@ internal static class KeyChanges
     /// <param name="use">What it was judged for; null: no key is needed.</param>
     public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
         || KeyRules.Judge(FindInUse(connection, by.VirtualHost, by.KeyId.ToString()).Key, by) == KeyVerdict.Accepted;
+
+    private static KeyStanding? FindRemoved(SqliteConnection connection, string virtualHost, string id) =>
+        KeyExtras.FindRemoved(connection, virtualHost, id) is { } key ? new KeyStanding(key, default) : null;
 
     private static (StoredKey? Key, KeyExtras Extras) FindInUse(SqliteConnection connection, string virtualHost, string id)
     {
