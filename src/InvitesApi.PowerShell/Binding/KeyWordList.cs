@@ -37,4 +37,16 @@ internal static class KeyWordList
     /// <summary>The HTTP methods of a key. It is a class's field nowhere: an enum of the server must not be (docs/architecture.md).</summary>
     public static ApiKeyMethods Methods(string[] values) => Of(values)
         .Aggregate(ApiKeyMethods.None, (all, method) => all | Enum.Parse<ApiKeyMethods>(method, ignoreCase: true));
+
+    /// <summary>
+    /// The HTTP methods that a key needs for scopes where nobody says otherwise: GET to make invites and to list them, POST to make those that set a
+    /// password. Invites are taken back by DELETE, which no key is limited in.
+    /// </summary>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteApiKeyLimitInvalid"/>: a word is no scope.</exception>
+    public static ApiKeyMethods MethodsFor(string[]? scopes)
+    {
+        ApiKeyScopes all = ApiKeyLimits.None.WithScopes(scopes).Scopes;
+        return ((all & (ApiKeyScopes.Create | ApiKeyScopes.List)) != ApiKeyScopes.None ? ApiKeyMethods.Get : ApiKeyMethods.None)
+            | (all.HasFlag(ApiKeyScopes.Reset) ? ApiKeyMethods.Post : ApiKeyMethods.None);
+    }
 }

@@ -165,6 +165,11 @@ public sealed class NewInviteApiKeyCommand : DatabaseCommand
             WriteWarning("Prosody's own endpoint knows no limits of keys: they hold at servers of this module alone.");
         }
 
+        if (InviteLifetime.WarningOf(InviteExpiresIn) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         for (int i = 0; i < Count; i++)
         {
             _batch.Add(_keys!.Prepare(request));

@@ -99,6 +99,10 @@ public sealed class SetInviteApiKeyCommand : InviteApiKeyIdCommand
     {
         Exclusive.Require(this, nameof(ExpiresIn), nameof(ExpiresAt), nameof(NeverExpires));
         Exclusive.Require(this, nameof(Disable), nameof(Enable));
+        if (InviteLifetime.WarningOf(InviteExpiresIn) is { } warning)
+        {
+            WriteWarning(warning);
+        }
     }
 
     private protected override void Process(ApiKeys keys, string id)

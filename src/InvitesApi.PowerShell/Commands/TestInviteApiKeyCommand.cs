@@ -26,10 +26,10 @@ public sealed class TestInviteApiKeyCommand : DatabaseCommand
     [ValidateNotNull]
     public object[] Key { get; set; } = [];
 
-    /// <summary>The HTTP method that they would be used with.</summary>
+    /// <summary>The HTTP method that they would be used with; without it, the one that the scope needs.</summary>
     [Parameter]
     [ValidateSet("GET", "POST")]
-    public string Method { get; set; } = "GET";
+    public string? Method { get; set; }
 
     /// <summary>The address that they would be used from.</summary>
     [Parameter]
@@ -63,7 +63,7 @@ public sealed class TestInviteApiKeyCommand : DatabaseCommand
         (string? id, KeyReason reason) = Await(new KeyTrial(OpenDatabase(), TimeProvider.System).JudgeAsync(
             host,
             text,
-            KeyWordList.Methods([Method]),
+            Method is null ? KeyWordList.MethodsFor(Scope) : KeyWordList.Methods([Method]),
             ApiKeyLimits.None.WithScopes(Scope).Scopes,
             Address,
             StopToken).AsTask());

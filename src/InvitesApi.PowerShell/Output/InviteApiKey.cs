@@ -77,10 +77,10 @@ public class InviteApiKey
     public int? InviteMaxUses => _key.Limits.Invites.MaxUses;
 
     /// <summary>The groups that the accounts become members of.</summary>
-    public IReadOnlyList<string> InviteGroup => [.. _key.Limits.Invites.Groups];
+    public IReadOnlyList<string> InviteGroup => [.. _key.Limits.Invites.Groups.Select(static name => Printable.Clean(name))];
 
     /// <summary>The roles that the accounts get.</summary>
-    public IReadOnlyList<string> InviteRole => [.. _key.Limits.Invites.Roles];
+    public IReadOnlyList<string> InviteRole => [.. _key.Limits.Invites.Roles.Select(static name => Printable.Clean(name))];
 
     /// <summary>The database that it is in, so that a pipeline finds it again.</summary>
     public string Database { get; }

@@ -1,4 +1,5 @@
 using InvitesApi.Server.Audit;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Output;
 
@@ -9,11 +10,11 @@ public sealed class InviteAuditEntry
     {
         Number = entry.Number;
         At = entry.At.LocalDateTime;
-        Action = entry.Action;
-        Actor = entry.Actor;
-        VirtualHost = NullIfEmpty(entry.VirtualHost);
-        Subject = NullIfEmpty(entry.Subject);
-        Detail = NullIfEmpty(entry.Detail);
+        Action = Printable.Clean(entry.Action); // other programs may have stored anything
+        Actor = Printable.Clean(entry.Actor);
+        VirtualHost = CleanOrNull(entry.VirtualHost);
+        Subject = CleanOrNull(entry.Subject);
+        Detail = CleanOrNull(entry.Detail);
         Hash = Convert.ToHexStringLower(entry.Hash.Span);
         Database = database;
     }
@@ -48,5 +49,5 @@ public sealed class InviteAuditEntry
     /// <summary>The database that it is in.</summary>
     public string Database { get; }
 
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+    private static string? CleanOrNull(string text) => text.Length == 0 ? null : Printable.Clean(text);
 }

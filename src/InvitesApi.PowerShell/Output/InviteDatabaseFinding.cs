@@ -1,4 +1,5 @@
 using InvitesApi.Server.Storage;
+using InvitesApi.Server.Texts;
 
 namespace InvitesApi.PowerShell.Output;
 
@@ -11,9 +12,9 @@ public sealed class InviteDatabaseFinding
     {
         Severity = finding.IsError ? FindingSeverity.Error : FindingSeverity.Warning;
         Check = finding.Check;
-        Message = finding.Message;
+        Message = Printable.Clean(finding.Message); // it may tell the name of a table, which is whatever somebody wrote
         File = finding.File;
-        _text = finding.ToString();
+        _text = Printable.Clean(finding.ToString());
     }
 
     /// <summary>Whether data is lost, or will be.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Storage;
@@ -12,7 +11,6 @@ public sealed class AuditTrail(IInviteDatabase database)
 {
     // As for invites: who wants ten reads little more, who wants all asks seldom.
     private const int FirstStretch = 32;
-    private const int LongestStretch = 1024;
 
     /// <summary>The entries that there are, newest first, read as they are asked for.</summary>
     /// <param name="filter">Which of them.</param>
@@ -22,7 +20,7 @@ public sealed class AuditTrail(IInviteDatabase database)
         ArgumentNullException.ThrowIfNull(filter);
         AuditFilter asked = filter.VirtualHost is null ? filter : filter with { VirtualHost = VirtualHostName.Normalize(filter.VirtualHost) };
         int most = FirstStretch;
-        for (long from = long.MaxValue; ; most = Math.Min(most * 2, LongestStretch))
+        for (long from = long.MaxValue; ; most = Math.Min(most * 2, AuditWalk.Stretch))
         {
             IReadOnlyList<AuditEntry> stretch = await database.ListAuditAsync(asked, from, most, cancellation);
             foreach (AuditEntry entry in stretch)
@@ -48,43 +46,12 @@ public sealed class AuditTrail(IInviteDatabase database)
     /// </exception>
     public async ValueTask<AuditVerification> VerifyAsync(string? expectedHead, CancellationToken cancellation)
     {
-        byte[] hash = await database.ReadAuditGenesisAsync(cancellation);
-        AuditEntry? last = null;
-        bool isFound = expectedHead is null || IsHead(expectedHead, hash);
-        IReadOnlyList<AuditEntry> stretch;
-        do
+        var walk = new AuditWalk(await database.ReadAuditGenesisAsync(cancellation), expectedHead);
+        while (walk.Take(await database.ReadAuditAsync(walk.Last, AuditWalk.Stretch, cancellation)))
         {
-            stretch = await database.ReadAuditAsync(last?.Number, LongestStretch, cancellation);
-            foreach (AuditEntry entry in stretch)
-            {
-                long number = (last?.Number ?? 0) + 1;
-                hash = AuditChain.HashOf(hash, entry);
-                if (entry.Number != number || !entry.Hash.Span.SequenceEqual(hash))
-                {
-                    throw Broken(Math.Min(number, entry.Number));
-                }
-
-                isFound = isFound || IsHead(expectedHead!, hash);
-                last = entry;
-            }
+            // The next stretch follows.
         }
-        while (stretch.Count == LongestStretch);
 
-        var verified = new AuditVerification(last?.Number ?? 0, Convert.ToHexStringLower(hash), last?.At);
-        return isFound ? verified : throw new InviteException(
-            InviteFault.AuditHeadNotFound,
-            $"The audit trail is a whole chain of {verified.Count} entries, but none of them is the head {expectedHead} that was noted: entries were "
-            + "cut off its end, or all of it was written anew, or the head is of another database.",
-            expectedHead);
+        return walk.Finish();
     }
-
-    private static bool IsHead(string expected, byte[] hash) =>
-        string.Equals(expected, Convert.ToHexString(hash), StringComparison.OrdinalIgnoreCase);
-
-    private static InviteException Broken(long number) => new(
-        InviteFault.AuditChainBroken,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The audit trail is broken at entry {number}: it, or one before it, was changed, removed or put in behind this module's back."),
-        number);
 }

@@ -102,7 +102,7 @@ internal sealed class AdminApiEndpoint(
 
         if (made.Verdict != KeyVerdict.Accepted)
         {
-            await door.RefuseAsync(context, host, new KeyAnswer(made.Verdict, made.RetryAfter), "GET, DELETE");
+            await door.RefuseAsync(context, host, new KeyAnswer(made.Verdict, made.RetryAfter, made.Rate), "GET, DELETE");
             return;
         }
 

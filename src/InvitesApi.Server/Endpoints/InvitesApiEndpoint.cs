@@ -76,7 +76,7 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, KeyDoor door, Ser
         if (answer.Verdict != KeyVerdict.Accepted)
         {
             return door.RefuseAsync(
-                context, host, new KeyAnswer(answer.Verdict, answer.RetryAfter), method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS");
+                context, host, new KeyAnswer(answer.Verdict, answer.RetryAfter, answer.Rate), method == ApiKeyMethods.Get ? "POST, OPTIONS" : "GET, OPTIONS");
         }
 
         meter.InviteMade();

@@ -62,7 +62,7 @@ internal sealed class KeyDoor(ClientLimits clients, ServerMeter meter)
                 or KeyVerdict.TooFast:
                 (Problem problem, string reason) = KeyProblems.Of(answer.Verdict);
                 meter.InviteRefused(reason);
-                KeyProblems.TellWait(context, answer.RetryAfter);
+                KeyProblems.TellWait(context, answer);
                 return problem.SendAsync(context);
             default:
                 meter.InviteRefused(RefusalReason.KeyRefused);

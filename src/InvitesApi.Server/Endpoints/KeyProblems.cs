@@ -1,6 +1,6 @@
-using System.Globalization;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace InvitesApi.Server.Endpoints;
@@ -8,6 +8,8 @@ namespace InvitesApi.Server.Endpoints;
 /// <summary>What the holder of a key is told who has the right token, and yet may not.</summary>
 internal static class KeyProblems
 {
+    private const string Policy = "key";
+
     private static readonly Problem Address = new(
         StatusCodes.Status403Forbidden,
         "key-address",
@@ -48,12 +50,16 @@ internal static class KeyProblems
         _ => (TooFast, RefusalReason.KeyTooFast),
     };
 
-    /// <summary>Tells how long to wait, in whole seconds, upwards: who comes then is not too early.</summary>
-    public static void TellWait(HttpContext context, TimeSpan wait)
+    /// <summary>Tells the holder of a key that was used too often what its rate is, and how long to wait; of others nothing.</summary>
+    public static void TellWait(HttpContext context, in KeyAnswer answer)
     {
-        if (wait > TimeSpan.Zero)
+        if (answer.Rate is { } rate)
         {
-            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            RateLimitFields.Set(
+                context.Response,
+                Policy,
+                RateLimitFields.PolicyOf(Policy, rate),
+                new RateState(Remaining: 0, KeyRates.ResetAfter(rate, answer.RetryAfter), answer.RetryAfter));
         }
     }
 }

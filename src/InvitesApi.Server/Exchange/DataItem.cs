@@ -50,9 +50,9 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite, InviteException?
         return new PortableKey(
             new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt))
             {
-                Limits = line.Limits?.ToLimits() ?? ApiKeyLimits.None,
+                Limits = ApiKeyLimitRules.CheckCopy(line.Limits?.ToLimits() ?? ApiKeyLimits.None),
                 DisabledAt = line.DisabledAt is { } disabled ? Time(disabled) : null,
-                Usage = KeyUsage.None with { Invites = line.Invites ?? 0 },
+                Usage = KeyUsage.None with { Invites = ApiKeyLimitRules.CheckMade(line.Invites ?? 0) },
             },
             hash);
     }

@@ -47,6 +47,16 @@ public static class ApiKeyLimitRules
         };
     }
 
+    /// <summary>The limits of a key that was made elsewhere: as if it were made here, but it may have expired.</summary>
+    /// <param name="limits">The limits as they stand there.</param>
+    /// <exception cref="InviteException">As <see cref="Check"/> has it.</exception>
+    public static ApiKeyLimits CheckCopy(ApiKeyLimits limits) => Check(limits, DateTimeOffset.UnixEpoch, before: limits);
+
+    /// <summary>How many invites a key may have made elsewhere.</summary>
+    /// <param name="invites">How many it has.</param>
+    /// <exception cref="InviteException"><see cref="InviteFault.InviteApiKeyLimitInvalid"/>.</exception>
+    public static long CheckMade(long invites) => invites >= 0 ? invites : throw Invalid($"A key can't have made {invites} invites.", invites);
+
     private static DateTimeOffset? CheckExpiry(DateTimeOffset? expiry, DateTimeOffset now) => expiry is not { } end
         ? null
         : end > now ? DateTimeOffset.FromUnixTimeSeconds(end.ToUnixTimeSeconds()) : throw Invalid(

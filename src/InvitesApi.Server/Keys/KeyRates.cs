@@ -13,6 +13,15 @@ public sealed class KeyRates(TimeProvider time)
     private readonly Dictionary<string, long> _freeAt = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
 
+    /// <summary>In how long a time a key that must wait may be used as often as ever, if it is not until then.</summary>
+    /// <param name="rate">How often it may be used.</param>
+    /// <param name="wait">How long it must wait.</param>
+    public static TimeSpan ResetAfter(Rate rate, TimeSpan wait)
+    {
+        ArgumentNullException.ThrowIfNull(rate);
+        return wait + rate.Window - (rate.Window / rate.Count);
+    }
+
     /// <summary>Counts a use, unless the key must wait.</summary>
     /// <param name="virtualHost">The key's host.</param>
     /// <param name="id">Its id.</param>
@@ -26,11 +35,14 @@ public sealed class KeyRates(TimeProvider time)
         long cost = Math.Max(1, window / rate.Count);
         lock (_turn)
         {
+            // No rate lets a key owe more than its window: what it owes beyond that, it owes to a stricter rate that it had.
             long now = time.GetTimestamp();
-            long freeAt = Math.Max(_freeAt.GetValueOrDefault(key, now), now);
-            long wait = freeAt + cost - now - Math.Max(window, cost);
+            long most = Math.Max(window, cost);
+            long freeAt = Math.Clamp(_freeAt.GetValueOrDefault(key, now), now, now + most);
+            long wait = freeAt + cost - now - most;
             if (wait > 0)
             {
+                _freeAt[key] = freeAt;
                 return TimeSpan.FromSeconds((double)wait / time.TimestampFrequency);
             }
 

@@ -6,9 +6,15 @@ using InvitesApi.Server.Texts;
 
 namespace InvitesApi.Server.Storage;
 
-/// <summary>The limits of a key as a JSON document, in every store and in exported data. What limits nothing is missing.</summary>
+/// <summary>
+/// The limits of a key as a JSON document, in every store and in exported data. What limits nothing is missing. A member that is not known is a
+/// limit that is not known.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeyLimitsDocument
 {
+    private static readonly ApiKeyLimits Nobody = ApiKeyLimits.None with { ExpiresAt = DateTimeOffset.UnixEpoch };
+
     /// <summary>From when on the key is refused, in seconds since 1970.</summary>
     public long? ExpiresAt { get; init; }
 
@@ -64,39 +70,49 @@ internal sealed record KeyLimitsDocument
     {
         try
         {
-            return text is null ? ApiKeyLimits.None : JsonSerializer.Deserialize(text, KeyLimitsJson.Default.KeyLimitsDocument)!.ToLimits();
+            return text is null ? ApiKeyLimits.None
+                : JsonSerializer.Deserialize(text, KeyLimitsJson.Default.KeyLimitsDocument)?.ToLimits() ?? Nobody; // the JSON value null
         }
         catch (Exception error) when (error is JsonException or InviteException or ArgumentException)
         {
-            return ApiKeyLimits.None with { ExpiresAt = DateTimeOffset.UnixEpoch };
+            return Nobody;
         }
     }
 
     /// <summary>The limits.</summary>
-    /// <exception cref="InviteException">A network is none.</exception>
-    /// <exception cref="ArgumentException">A time or a rate is none.</exception>
-    public ApiKeyLimits ToLimits() => new()
+    /// <exception cref="InviteException">A network or a rate is none, or a list has something in it that is no text.</exception>
+    /// <exception cref="ArgumentException">A time is none.</exception>
+    public ApiKeyLimits ToLimits()
     {
-        ExpiresAt = ExpiresAt is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : null,
-        Scopes = Scopes is null ? ApiKeyScopes.Create : KeyWords.ScopesOf(Scopes),
-        Addresses = AllowedAddresses is null ? null : KeyNetworks.Parse(AllowedAddresses),
-        MaxInvites = MaxInvites,
-        MaxPending = MaxPending,
-        Rate = Rate is null ? null : Limits.Rate.TryParse(Rate) ?? throw new ArgumentException("It is no rate.", Rate),
-        Invites = new InviteCeilings
+        if (new[] { Scopes, AllowedAddresses, InviteGroups, InviteRoles }.Any(list => list?.Any(static text => text is null) == true))
         {
-            ExpiresIn = InviteExpiresIn is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            MaxUses = InviteMaxUses,
-            Groups = InviteGroups is null ? TextList.Empty : new TextList(InviteGroups),
-            Roles = InviteRoles is null ? TextList.Empty : new TextList(InviteRoles),
-        },
-    };
+            throw Invalid("A list of a key's limits has null in it. Give texts alone.", target: null);
+        }
+
+        return new ApiKeyLimits
+        {
+            ExpiresAt = ExpiresAt is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : null,
+            Scopes = Scopes is null ? ApiKeyScopes.Create : KeyWords.ScopesOf(Scopes),
+            Addresses = AllowedAddresses is null ? null : KeyNetworks.Parse(AllowedAddresses),
+            MaxInvites = MaxInvites,
+            MaxPending = MaxPending,
+            Rate = Rate is null ? null : Limits.Rate.TryParse(Rate) ?? throw Invalid(
+                $"'{Rate}' is no rate. Give a number, a slash and a time, such as 60/min.", Rate),
+            Invites = new InviteCeilings
+            {
+                ExpiresIn = InviteExpiresIn is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                MaxUses = InviteMaxUses,
+                Groups = InviteGroups is null ? TextList.Empty : new TextList(InviteGroups),
+                Roles = InviteRoles is null ? TextList.Empty : new TextList(InviteRoles),
+            },
+        };
+    }
+
+    private static InviteException Invalid(string what, string? target) => new(InviteFault.InviteApiKeyLimitInvalid, what, target);
 }
 
-/// <summary>How it is written. A member that is not known is a limit that is not known.</summary>
+/// <summary>How it is written.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(KeyLimitsDocument))]
 internal sealed partial class KeyLimitsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using InvitesApi.Server.Exchange;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Keys;
 
 namespace InvitesApi.Fuzzing.Targets;
 
@@ -18,6 +19,14 @@ internal static class JsonLinesTarget
         string line = item.ToLine();
         Promise.That(!line.Contains('\n', StringComparison.Ordinal), "an item is one line");
         Promise.That(DataItem.Parse(line) is { } again && again.ToLine() == line, "an item is read as it was written");
+        if (item.Key is { } key)
+        {
+            ApiKeyLimits limits = key.Key.Limits;
+            Promise.That(limits.Invites.Groups.Concat(limits.Invites.Roles).All(name => name is not null), "groups and roles have names");
+            Promise.That(limits.MaxInvites is null or > 0 && limits.MaxPending is null or > 0, "a key may make some invites");
+            Promise.That(limits.Invites.MaxUses is null or > 0 && key.Key.Usage.Invites >= 0, "uses are counted from nothing up");
+        }
+
         if (item.Invite is { } invite)
         {
             Promise.That(invite.Terms.Groups.Concat(invite.Terms.Roles).All(name => name is not null), "groups and roles have names");
@@ -33,7 +42,7 @@ internal static class JsonLinesTarget
             return DataItem.Parse(line);
         }
         catch (InviteException fault) when (fault.Fault is InviteFault.InviteInvalid or InviteFault.UsernameInvalid
-            or InviteFault.VirtualHostInvalid or InviteFault.InviteApiKeyNameInvalid)
+            or InviteFault.VirtualHostInvalid or InviteFault.InviteApiKeyNameInvalid or InviteFault.InviteApiKeyLimitInvalid)
         {
             return null;
         }

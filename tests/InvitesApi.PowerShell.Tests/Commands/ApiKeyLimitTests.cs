@@ -158,6 +158,45 @@ public sealed class ApiKeyLimitTests : SessionTests
             Session.Run($"Test-InviteApiKey example.com '{text}', '{second}', '{third}'").Select(test => test.Get("Reason")));
     }
 
+    // As AdminApiEndpoint asks: each scope by its own method, and what DELETE does by none.
+    [Theory]
+    [InlineData("GET", "list", "")]
+    [InlineData("POST", "list", "MethodNotAllowed")]
+    [InlineData("GET", "reset", "MethodNotAllowed")]
+    [InlineData("POST", "reset", "")]
+    [InlineData("GET", "revoke", "")]
+    [InlineData("POST", "revoke", "")]
+    [InlineData("POST", "revoke, reset", "")]
+    [InlineData("GET", "revoke, reset", "MethodNotAllowed")]
+    [InlineData("GET", "all", "MethodNotAllowed")]
+    [InlineData("GET, POST", "all", "")]
+    [InlineData("POST", "list -Method POST", "")]
+    [InlineData("GET", "revoke -Method POST", "MethodNotAllowed")]
+    public void Test_WithoutAMethod_TakesThatOfTheScope(string allowed, string scope, string reason)
+    {
+        Session.Run($"$key = New-InviteApiKey example.com -Scope all -AllowedMethod {allowed}");
+        Assert.Equal(reason, $"{Session.One($"Test-InviteApiKey example.com $key.Key -Scope {scope}").Get("Reason")}");
+    }
+
+    [Theory]
+    [InlineData("8d", true)]
+    [InlineData("7d", false)]
+    [InlineData("12h", false)]
+    public void InviteExpiresIn_BeyondTheUsualLifetime_IsWarnedOf(string span, bool isWarned)
+    {
+        foreach (string script in new[]
+        {
+            $"$null = New-InviteApiKey example.com -InviteExpiresIn {span} -Count 2",
+            $"Get-InviteApiKey | Set-InviteApiKey -InviteExpiresIn {span}",
+        })
+        {
+            ScriptResult result = Session.Try(script);
+            Assert.Empty(result.Errors);
+            Assert.Equal(isWarned ? 1 : 0, result.Warnings.Count);
+            Assert.All(result.Warnings, warning => Assert.Contains("7 days at the most", warning, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Test_Reason_IsAWordThatStays()
     {

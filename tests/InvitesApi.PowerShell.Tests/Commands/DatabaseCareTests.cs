@@ -116,8 +116,40 @@ public sealed class DatabaseCareTests : SessionTests
         Assert.Equal(("Error", "integrity"), ($"{finding.Get("Severity")}", finding.Text("Check")));
     }
 
+    [Theory]
+    [InlineData("UPDATE audit_entry SET actor = 'shell/other@here' WHERE number = 2", 2)]
+    [InlineData("DELETE FROM audit_entry WHERE number = 1", 1)]
+    [InlineData("DELETE FROM setting WHERE name = 'audit_genesis'", 1)]
+    public void Test_TrailThatWasTamperedWith_NamesTheEntry(string deed, int entry)
+    {
+        Session.Run("1..3 | ForEach-Object { $null = New-InviteApiKey example.com }");
+        Assert.Empty(Session.Run("Test-InviteDatabase"));
+        foreach (string sql in new[] { "DROP TRIGGER audit_entry_stays", "DROP TRIGGER audit_entry_remains", deed })
+        {
+            ForeignSqlite.Ask(Session.Database, sql);
+        }
+
+        PSObject finding = Session.One("Test-InviteDatabase");
+        Assert.Equal(("Error", "auditChain"), ($"{finding.Get("Severity")}", finding.Text("Check")));
+        Assert.Contains($"broken at entry {entry}:", finding.Text("Message"), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Test_DatabaseThatOthersMayRead_WarnsWithTheFix()
+    public void Test_DatabaseFromBeforeTheTrail_HasNoneToCheck()
+    {
+        NewKey();
+        foreach (string sql in new[] { "DROP TABLE audit_entry", "DELETE FROM setting WHERE name = 'audit_genesis'", "PRAGMA user_version = 2" })
+        {
+            ForeignSqlite.Ask(Session.Database, sql);
+        }
+
+        Assert.Equal("schema", Session.One("Test-InviteDatabase").Text("Check"));
+    }
+
+    [Theory]
+    [InlineData("", UnixFileMode.GroupRead)]
+    [InlineData("-wal", UnixFileMode.GroupRead | UnixFileMode.OtherRead)]
+    public void Test_DatabaseThatOthersMayRead_WarnsWithTheFix(string end, UnixFileMode others)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -125,11 +157,13 @@ public sealed class DatabaseCareTests : SessionTests
             return;
         }
 
-        NewKey();
-        File.SetUnixFileMode(Session.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Session.Run("$server = Start-InviteApiServer example.com; $null = New-Invite example.com"); // so there is a log beside
+        string file = Session.Database + end;
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
         PSObject finding = Session.One("Test-InviteDatabase");
         Assert.Equal(("Warning", "rights"), ($"{finding.Get("Severity")}", finding.Text("Check")));
-        Assert.Contains("chmod 600", finding.Text("Message"), StringComparison.Ordinal);
+        Assert.Contains($"chmod 600 '{file}'", finding.Text("Message"), StringComparison.Ordinal);
+        Session.Run("$server | Stop-InviteApiServer");
     }
 
     [Theory]

@@ -45,6 +45,8 @@ public sealed class KeyLimitTests : IAsyncLifetime
         Assert.Equal(status, answer.Status);
         Assert.Contains($"urn:invites-api:problem:{problem}", answer.Body, StringComparison.Ordinal);
         Assert.Equal(status == 429 ? "60" : null, answer["Retry-After"]);
+        Assert.Equal(status == 429 ? "\"key\";q=1;w=60" : null, answer["RateLimit-Policy"]);
+        Assert.Equal(status == 429 ? "\"key\";r=0;t=60" : null, answer["RateLimit"]);
 
         char other = key[^1] == 'x' ? 'y' : 'x';
         Assert.Contains("problem:key-refused", (await AskAsync(key[..^1] + other)).Body, StringComparison.Ordinal);
@@ -58,6 +60,17 @@ public sealed class KeyLimitTests : IAsyncLifetime
         Assert.Equal(429, (await AskAsync(key)).Status);
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(201, (await AskAsync(key)).Status);
+    }
+
+    [Fact]
+    public async Task Ask_RateOfAKeyThatLists_IsToldInTheSameFields()
+    {
+        string key = (await AddAsync(new ApiKeyLimits { Scopes = ApiKeyScopes.List, Rate = new Rate(2, TimeSpan.FromMinutes(1)) })).Reveal();
+        Assert.Equal(200, (await ListAsync(key)).Status);
+        Assert.Equal(200, (await ListAsync(key)).Status);
+        Answer answer = await ListAsync(key);
+        Assert.Equal((429, "30"), (answer.Status, answer["Retry-After"]));
+        Assert.Equal(("\"key\";q=2;w=60", "\"key\";r=0;t=60"), (answer["RateLimit-Policy"], answer["RateLimit"]));
     }
 
     [Fact]
@@ -89,6 +102,8 @@ public sealed class KeyLimitTests : IAsyncLifetime
         .Where(header => header.Key != "Date").SelectMany(header => header, (header, value) => $"{header.Key}: {value}"));
 
     private Task<Answer> AskAsync(string key) => _server.SendAsync("GET /invites_api", authorization: $"Bearer {key}");
+
+    private Task<Answer> ListAsync(string key) => _server.SendAsync("GET /admin_api/invites", authorization: $"Bearer {key}");
 
     private async Task<ApiKeyText> AddAsync(ApiKeyLimits limits)
     {

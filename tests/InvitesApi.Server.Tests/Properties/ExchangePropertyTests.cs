@@ -2,6 +2,7 @@ using CsCheck;
 using InvitesApi.Server.Exchange;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Limits;
 using InvitesApi.Server.Storage;
 using InvitesApi.Server.Tests.Support;
 using InvitesApi.Server.Texts;
@@ -36,6 +37,30 @@ public sealed class ExchangePropertyTests
             };
         });
 
+    private static readonly Gen<ApiKeyLimits> Limits = Gen.Select(
+        Moments, Gen.Int[1, (int)ApiKeyScopes.All], Gen.Byte, Gen.Int[1, int.MaxValue], Gen.Long[1, 1_000_000], Words.Array[0, 3], Gen.Int[0, 127],
+        (end, scopes, net, count, seconds, words, given) =>
+        {
+            bool Has(int bit) => (given & (1 << bit)) != 0;
+            string[] distinct = [.. words.Distinct(StringComparer.Ordinal)];
+            return new ApiKeyLimits
+            {
+                ExpiresAt = Has(0) ? end : null,
+                Scopes = (ApiKeyScopes)scopes,
+                Addresses = Has(1) ? KeyNetworks.Parse([$"192.0.{net}.0/24", $"2001:db8:{net:x}::/48"]) : null,
+                MaxInvites = Has(2) ? count : null,
+                MaxPending = Has(3) ? seconds : null,
+                Rate = Has(4) ? new Rate(count, TimeSpan.FromSeconds(seconds)) : null,
+                Invites = new InviteCeilings
+                {
+                    ExpiresIn = Has(5) ? TimeSpan.FromSeconds(seconds) : null,
+                    MaxUses = Has(6) ? count : null,
+                    Groups = new TextList(distinct),
+                    Roles = new TextList([.. distinct.Reverse()]),
+                },
+            };
+        });
+
     [Fact]
     public void Parse_LineOfAnInvite_IsTheInvite() => Gen.Select(Terms, Properties.Texts.Token, Moments, Gen.Int[0, int.MaxValue]).Sample(
         (terms, token, created, uses) =>
@@ -55,10 +80,11 @@ public sealed class ExchangePropertyTests
         iter: 1_000);
 
     [Fact]
-    public void Parse_LineOfAKey_IsTheKey() => Gen.Select(Gen.String[Properties.Texts.Base64Url, 8, 64], Words, Gen.Enum<ApiKeyMethods>(), Moments, Properties.Texts.Any).Sample(
-        (id, name, methods, created, token) =>
+    public void Parse_LineOfAKey_IsTheKey() => Gen.Select(
+        Gen.String[Properties.Texts.Base64Url, 8, 64], Words, Gen.Enum<ApiKeyMethods>(), Moments, Properties.Texts.Any, Limits).Sample(
+        (id, name, methods, created, token, limits) =>
         {
-            var key = new PortableKey(new ApiKey(Sample.Host, id, name, methods, created), TokenHash.Of(token));
+            var key = new PortableKey(new ApiKey(Sample.Host, id, name, methods, created) { Limits = limits }, TokenHash.Of(token));
             PortableKey? read = DataItem.Parse(new DataItem(key, null).ToLine())?.Key;
             return read is not null && read.Key == key.Key && read.Hash.Matches(key.Hash);
         },

@@ -32,20 +32,20 @@ public class KeyRulesTests
     [InlineData(ApiKeyMethods.Post, ApiKeyMethods.Get, KeyVerdict.MethodNotAllowed)]
     [InlineData(ApiKeyMethods.None, ApiKeyMethods.Get, KeyVerdict.MethodNotAllowed)]
     public void Judge_RightToken_DependsOnTheMethod(ApiKeyMethods allowed, ApiKeyMethods method, KeyVerdict expected) =>
-        Assert.Equal(expected, KeyRules.Judge(new StoredKey(Right, allowed), Use(Right, method), default));
+        Assert.Equal(expected, KeyRules.Judge(new StoredKey(Right, allowed), Use(Right, method)));
 
     [Theory]
     [InlineData(ApiKeyMethods.All)]
     [InlineData(ApiKeyMethods.None)]
     public void Judge_WrongToken_IsRefusedWhateverTheMethods(ApiKeyMethods allowed) =>
-        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(new StoredKey(Right, allowed), Use(Wrong), default));
+        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(new StoredKey(Right, allowed), Use(Wrong)));
 
     [Fact]
-    public void Judge_UnknownKey_IsRefused() => Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(null, Use(Right), default));
+    public void Judge_UnknownKey_IsRefused() => Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(null, Use(Right)));
 
     [Fact]
     public void Judge_UnknownKeyWithTheTokenOfNobody_IsRefused() =>
-        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(null, Use(TokenHash.Of("nobody has this token"), ApiKeyMethods.None), default));
+        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(null, Use(TokenHash.Of("nobody has this token"), ApiKeyMethods.None)));
 
     [Theory]
     [MemberData(nameof(Limits), DisableDiscoveryEnumeration = true)]
@@ -54,8 +54,8 @@ public class KeyRulesTests
         var key = new StoredKey(Right, ApiKeyMethods.All) { Limits = limits };
         var counts = new KeyCounts(7, 3);
         Assert.Equal(reason, KeyRules.Explain(key, Use(Right), counts));
-        Assert.Equal(verdict, KeyRules.Judge(key, Use(Right), counts));
-        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(key, Use(Wrong), counts));
+        Assert.Equal(verdict, Judge(key, Use(Right), counts));
+        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(key, Use(Wrong)));
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public class KeyRulesTests
     {
         var limits = new ApiKeyLimits { Scopes = ApiKeyScopes.All, MaxInvites = 1, MaxPending = 1 };
         var key = new StoredKey(Right, ApiKeyMethods.All) { Limits = limits };
-        Assert.Equal(KeyVerdict.Accepted, KeyRules.Judge(key, Use(Right) with { Scope = ApiKeyScopes.List }, new KeyCounts(1, 1)));
-        Assert.Equal(KeyVerdict.Exhausted, KeyRules.Judge(key, Use(Right) with { Scope = ApiKeyScopes.Reset }, new KeyCounts(1, 1)));
+        Assert.Equal(KeyVerdict.Accepted, Judge(key, Use(Right) with { Scope = ApiKeyScopes.List }, new KeyCounts(1, 1)));
+        Assert.Equal(KeyVerdict.Exhausted, Judge(key, Use(Right) with { Scope = ApiKeyScopes.Reset }, new KeyCounts(1, 1)));
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public class KeyRulesTests
         var key = new StoredKey(Right, ApiKeyMethods.All);
         Assert.Equal(KeyReason.Disabled, KeyRules.Explain(key with { IsDisabled = true }, Use(Right), default));
         Assert.Equal(KeyReason.Removed, KeyRules.Explain(key with { IsDisabled = true, IsRemoved = true }, Use(Right), default));
-        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(key with { IsDisabled = true }, Use(Right), default));
-        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(key with { IsRemoved = true }, Use(Right), default));
+        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(key with { IsDisabled = true }, Use(Right)));
+        Assert.Equal(KeyVerdict.Refused, KeyRules.Judge(key with { IsRemoved = true }, Use(Right)));
     }
 
     [Theory]
@@ -83,8 +83,15 @@ public class KeyRulesTests
     public void Judge_PreviousToken_IsGoodForAWhile(int more, KeyVerdict expected)
     {
         var key = new StoredKey(Right, ApiKeyMethods.All) { PreviousHash = Wrong, PreviousUntil = Sample.Moment.ToUnixTimeSeconds() + more };
-        Assert.Equal(expected, KeyRules.Judge(key, Use(Wrong), default));
-        Assert.Equal(KeyVerdict.Accepted, KeyRules.Judge(key, Use(Right), default));
+        Assert.Equal(expected, KeyRules.Judge(key, Use(Wrong)));
+        Assert.Equal(KeyVerdict.Accepted, KeyRules.Judge(key, Use(Right)));
+    }
+
+    // As stores do it: first the key, then what it has made.
+    private static KeyVerdict Judge(StoredKey key, in KeyUse use, in KeyCounts counts)
+    {
+        KeyVerdict verdict = KeyRules.Judge(key, use);
+        return verdict == KeyVerdict.Accepted ? KeyRules.JudgeCounts(key, use, counts) : verdict;
     }
 
     private static KeyUse Use(TokenHash hash, ApiKeyMethods method = ApiKeyMethods.Get) =>

@@ -137,6 +137,44 @@ public sealed class DataCopierTests : IDisposable
         Assert.NotNull(await _ours.FindInviteAsync("good", Cancellation));
     }
 
+    [Theory]
+    [InlineData("""{"max_invites":0}""")]
+    [InlineData("""{"max_pending":-1}""")]
+    [InlineData("""{"invite_max_uses":0}""")]
+    [InlineData("""{"invite_expires_in":0}""")]
+    [InlineData("""{"invite_expires_in":9223372036854775807}""")]
+    [InlineData("""{"expires_at":9223372036854775807}""")]
+    [InlineData("""{"scopes":[]}""")]
+    [InlineData("""{"scopes":["create",null]}""")]
+    [InlineData("""{"allowed_addresses":[null]}""")]
+    [InlineData("""{"allowed_addresses":["192.0.2.7/8"]}""")]
+    [InlineData("""{"rate":"often"}""")]
+    [InlineData("""{"invite_groups":[null]}""")]
+    [InlineData("""{"invite_groups":["a\u001bb"]}""")]
+    [InlineData("""{"invite_roles":[""]}""")]
+    [InlineData("""{"no_limit_that_is_known":1}""")]
+    [InlineData("""{"max_invites":1},"invites":-5""")]
+    public async Task Copy_KeyWithLimitsThatNobodyCouldGive_IsAProblemThatNamesItsLineAndTheRestIsTaken(string limits)
+    {
+        string path = _folder["data.jsonl"];
+        await File.WriteAllLinesAsync(path, [KeyLine(limits), GoodLine], Cancellation);
+        CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, Sample.Host, Cancellation));
+        Assert.Equal((0, 0, 1, 0, 1), Counts(report));
+        Assert.Equal(InviteFault.InviteDataInvalid, report.Problems[0].Fault);
+        Assert.StartsWith("Line 1 ", report.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copy_KeyThatHasExpired_IsTakenWithItsLimitsInTheirOneForm()
+    {
+        string path = _folder["data.jsonl"];
+        await File.WriteAllTextAsync(path, KeyLine("""{"expires_at":1,"invite_groups":["a","a"]}"""), Cancellation);
+        Assert.Equal((1, 0, 0, 0, 0), Counts(await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation))));
+        Assert.Equal(
+            new ApiKeyLimits { ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(1), Invites = new InviteCeilings { Groups = ["a"] } },
+            Assert.Single(await _ours.ListKeysAsync(default, Cancellation)).Limits);
+    }
+
     [Fact]
     public async Task Copy_InviteOfAHostThatProsodyHasNot_IsAProblemAndTheRestIsTaken()
     {
@@ -169,6 +207,9 @@ public sealed class DataCopierTests : IDisposable
         _ours.Dispose();
         _folder.Dispose();
     }
+
+    private static string KeyLine(string limits) =>
+        $$"""{"type":"key","host":"example.com","id":"kFIuplAB-6xs","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","limits":{{limits}}}""";
 
     private static (int KeysAdded, int KeysPresent, int InvitesAdded, int InvitesPresent, int Problems) Counts(CopyReport report) =>
         (report.KeysAdded, report.KeysPresent, report.InvitesAdded, report.InvitesPresent, report.Problems.Count);

@@ -173,6 +173,25 @@ public abstract partial class InviteDatabaseTests
     }
 
     [Fact]
+    public async Task FindKeyAsync_RemovedKey_IsStillTheOneThatItWas()
+    {
+        using IInviteDatabase database = Open();
+        NewApiKey key = await AddAsync(database, Limited(new ApiKeyLimits { MaxPending = 1 }));
+        var text = ApiKeyText.New(key.Key.Id);
+        var change = new KeyChange(Sample.Moment, same => same) { NewText = text, PreviousUntil = Sample.Moment.AddDays(1) };
+        await database.ChangeKeyAsync(Sample.Host, key.Key.Id, change, Cancellation);
+        Assert.True(await database.TryRemoveKeyAsync(Sample.Host, key.Key.Id, Sample.Moment, Cancellation));
+
+        var trial = new KeyTrial(database, new FakeTimeProvider(Sample.Moment));
+        async Task<KeyReason> ReasonAsync(ApiKeyText tried) =>
+            (await trial.JudgeAsync(Sample.Host, tried.Reveal(), ApiKeyMethods.Get, ApiKeyScopes.Create, address: null, Cancellation)).Reason;
+        Assert.Equal(KeyReason.Removed, await ReasonAsync(text));
+        Assert.Equal(KeyReason.WrongToken, await ReasonAsync(ApiKeyText.New(key.Key.Id)));
+        Assert.Equal(KeyReason.Unknown, await ReasonAsync(ApiKeyText.New()));
+        Assert.Equal(KeyVerdict.Refused, (await AskAsync(database, key with { Text = text })).Verdict);
+    }
+
+    [Fact]
     public async Task RemoveKeyAsync_WithInvites_RevokesThoseThatArePendingAndNotesIt()
     {
         using IInviteDatabase database = Open();

@@ -92,12 +92,16 @@ internal static class KeyChanges
             revoked += late.Count;
         }
 
-        ApiKey? key = ProsodyKey.Read(virtualHost, id, document)?.Key;
+        (ApiKey Key, StoredKey Stored)? read = ProsodyKey.Read(virtualHost, id, document);
+        ApiKey? key = read?.Key;
         connection.Run(
             """
-            UPDATE invitesapi_key SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created WHERE number = $number
+            UPDATE invitesapi_key
+            SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created, previous_hash = $hash, previous_until = NULL
+            WHERE number = $number
             """,
             ("$now", removal.At.ToUnixTimeSeconds()),
+            ("$hash", read is null ? null : KeyRow.Bytes(read.Value.Stored.Hash)), // of its last token: Prosody's table forgets it
             ("$name", key?.Name),
             ("$methods", (long?)key?.Methods),
             ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
@@ -105,6 +109,63 @@ internal static class KeyChanges
         audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
         transaction.Commit();
         return revoked;
+    }
+
+    /// <summary>The key in use of a host and an id, and what it has made so far; the one that was removed last where none is in use.</summary>
+    public static KeyStanding? Find(SqliteConnection connection, string virtualHost, string id, long now)
+    {
+        (StoredKey? key, KeyExtras extras) = FindInUse(connection, virtualHost, id);
+        long pending = extras.Limits.MaxPending is null ? 0 : (long)connection.Scalar(
+            $"SELECT count(*) FROM {KeySql.Counted} WHERE invitesapi_counted_invite.key = $key AND {InviteSql.Pending}",
+            ("$key", extras.Number),
+            ("$now", now))!;
+        return key is null ? FindRemoved(connection, virtualHost, id) : new KeyStanding(key, new KeyCounts(extras.Usage.Invites, pending));
+    }
+
+    /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
+    public static KeyAnswer Judge(SqliteConnection connection, KeyUse use, UseNotes notes)
+    {
+        string id = use.KeyId.ToString();
+        (StoredKey? key, KeyExtras extras) = FindInUse(connection, use.VirtualHost, id);
+        KeyVerdict verdict = KeyRules.Judge(key, use);
+        if (verdict != KeyVerdict.Accepted)
+        {
+            return new KeyAnswer(verdict);
+        }
+
+        TimeSpan wait = KeyRules.CountUse(key!, use);
+        if (wait > TimeSpan.Zero)
+        {
+            return new KeyAnswer(KeyVerdict.TooFast, wait, key!.Limits.Rate);
+        }
+
+        notes.Write(connection, extras.Usage, use, () => connection.Run(
+            "UPDATE invitesapi_key SET last_used_at = $at, last_address = $address WHERE number = $number",
+            ("$at", use.At),
+            ("$address", use.Address?.ToString()),
+            ("$number", KeyExtras.Ensure(connection, use.VirtualHost, id))));
+        return new KeyAnswer(KeyVerdict.Accepted);
+    }
+
+    /// <summary>Whether a key that was judged is still good. For the inside of a transaction, and for what makes no invite.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="use">What it was judged for; null: no key is needed.</param>
+    public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
+        || KeyRules.Judge(FindInUse(connection, by.VirtualHost, by.KeyId.ToString()).Key, by) == KeyVerdict.Accepted;
+
+    private static KeyStanding? FindRemoved(SqliteConnection connection, string virtualHost, string id) =>
+        KeyExtras.FindRemoved(connection, virtualHost, id) is { } key ? new KeyStanding(key, default) : null;
+
+    private static (StoredKey? Key, KeyExtras Extras) FindInUse(SqliteConnection connection, string virtualHost, string id)
+    {
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is { } document
+            && ProsodyKey.Read(virtualHost, id, document) is { } read)
+        {
+            KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
+            return (extras.ApplyTo(read.Stored), extras);
+        }
+
+        return (null, KeyExtras.None);
     }
 
     // A few in each transaction, as Prosody must not wait for long; and before the key goes, so that who is stopped in between can do it again.
@@ -123,47 +184,4 @@ internal static class KeyChanges
 
         return revoked;
     }
-
-    /// <summary>A key and what it has made so far.</summary>
-    public static KeyStanding? Find(SqliteConnection connection, string virtualHost, string id, long now)
-    {
-        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is { } document
-            && ProsodyKey.Read(virtualHost, id, document) is { } read)
-        {
-            KeyExtras extras = KeyExtras.Find(connection, virtualHost, id);
-            long pending = extras.Limits.MaxPending is null ? 0 : (long)connection.Scalar(
-                $"SELECT count(*) FROM {KeySql.Counted} WHERE invitesapi_counted_invite.key = $key AND {InviteSql.Pending}",
-                ("$key", extras.Number),
-                ("$now", now))!;
-            return new KeyStanding(extras.ApplyTo(read.Stored), new KeyCounts(extras.Usage.Invites, pending));
-        }
-
-        return null;
-    }
-
-    /// <summary>Judges a key for what makes no invite, and notes its use.</summary>
-    public static KeyAnswer Judge(SqliteConnection connection, KeyUse use, UseNotes notes)
-    {
-        string id = use.KeyId.ToString();
-        KeyStanding? standing = Find(connection, use.VirtualHost, id, use.At);
-        KeyVerdict verdict = KeyRules.Judge(standing?.Key, use, standing?.Counts ?? default);
-        TimeSpan wait = verdict == KeyVerdict.Accepted ? KeyRules.CountUse(standing!.Key, use) : TimeSpan.Zero;
-        if (verdict != KeyVerdict.Accepted || wait > TimeSpan.Zero)
-        {
-            return wait > TimeSpan.Zero ? new KeyAnswer(KeyVerdict.TooFast, wait) : new KeyAnswer(verdict);
-        }
-
-        notes.Write(connection, KeyExtras.Find(connection, use.VirtualHost, id).Usage, use, () => connection.Run(
-            "UPDATE invitesapi_key SET last_used_at = $at, last_address = $address WHERE number = $number",
-            ("$at", use.At),
-            ("$address", use.Address?.ToString()),
-            ("$number", KeyExtras.Ensure(connection, use.VirtualHost, id))));
-        return new KeyAnswer(KeyVerdict.Accepted);
-    }
-
-    /// <summary>Whether a key that was judged is still good. For the inside of a transaction, and for what makes no invite.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="use">What it was judged for; null: no key is needed.</param>
-    public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
-        || KeyRules.Judge(Find(connection, by.VirtualHost, by.KeyId.ToString(), by.At)?.Key, by, default) == KeyVerdict.Accepted;
 }

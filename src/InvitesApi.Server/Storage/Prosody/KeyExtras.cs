@@ -27,7 +27,7 @@ internal sealed record KeyExtras
     /// <summary>Since when it is disabled.</summary>
     public DateTimeOffset? DisabledAt { get; init; }
 
-    /// <summary>The hash of the token that it had.</summary>
+    /// <summary>The hash of the token that it had; of a removed key, of its last one.</summary>
     public TokenHash PreviousHash { get; init; }
 
     /// <summary>Until when that one is good.</summary>
@@ -96,6 +96,29 @@ internal sealed record KeyExtras
         }
 
         return removed;
+    }
+
+    /// <summary>What a key is judged by that was removed here, of several the last; null where there is none, or its token was not kept.</summary>
+    public static StoredKey? FindRemoved(SqliteConnection connection, string virtualHost, string id)
+    {
+        if (!AreThere(connection))
+        {
+            return null;
+        }
+
+        // Earlier versions kept no token: what such a row may have is the one before it, with its time.
+        using SqliteCommand select = connection.Command(
+            Select + """
+            WHERE host = $host AND id = $id AND removed_at IS NOT NULL
+              AND allowed_methods IS NOT NULL AND previous_hash IS NOT NULL AND previous_until IS NULL
+            ORDER BY number DESC LIMIT 1
+            """,
+            ("$host", virtualHost),
+            ("$id", id));
+        using SqliteDataReader row = select.ExecuteReader();
+        return row.Read()
+            ? Read(row).ApplyTo(new StoredKey(KeyRow.Hash(row, 9), (ApiKeyMethods)row.GetInt32(4))) with { IsRemoved = true }
+            : null;
     }
 
     /// <summary>The number of a key's row, which is made where there is none.</summary>

@@ -164,11 +164,10 @@ internal sealed class ProsodyAppender : IInviteAppender
         {
             KeyUse use = write.Request.Use;
             SqliteKey? key = _keys.Find(use.VirtualHost, use.KeyId.Span);
-            write.Judge(key?.Key, key is null ? default : _ledger.CountsOf(key, use.At));
-            if (write.Verdict == KeyVerdict.Accepted)
+            if (write.Judge(key?.Key) && write.JudgeCounts(key.Key, _ledger.CountsOf(key, use.At)))
             {
-                _accepted.Add((write, key!));
-                _ledger.Take(key!, use);
+                _accepted.Add((write, key));
+                _ledger.Take(key, use);
             }
         }
     }

@@ -1,4 +1,6 @@
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
@@ -8,13 +10,11 @@ internal static class DatabaseChecks
 {
     private const int MostComplaints = 20;
     private const long LeastSpace = 64L << 20; // bytes: a write-ahead log of its usual size, and some days
-    private const UnixFileMode OfOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const long FirstWithTrail = 3; // Schema/003.sql
 
     // The next check is a method and a line here.
     private static readonly Func<SqliteConnection, string, IEnumerable<DatabaseFinding>>[] All =
-        [Integrity, ForeignKeys, Schema, Journal, Rights, Space];
+        [Integrity, ForeignKeys, AuditChain, Schema, Journal, Rights, Space];
 
     /// <summary>Makes all checks.</summary>
     /// <param name="path">The file.</param>
@@ -56,6 +56,29 @@ internal static class DatabaseChecks
             $"{row.GetInt64(2)} rows of the table {row.GetString(0)} belong to rows of {row.GetString(1)} that are not there. Restore a backup.",
             path))];
 
+    private static IEnumerable<DatabaseFinding> AuditChain(SqliteConnection connection, string path)
+    {
+        if (connection.Scalar("PRAGMA user_version") is < FirstWithTrail)
+        {
+            return [];
+        }
+
+        try
+        {
+            var walk = new AuditWalk(AuditTable.Own.Genesis(connection));
+            while (walk.Take(AuditTable.Own.Read(connection, walk.Last, AuditWalk.Stretch)))
+            {
+                // The next stretch follows.
+            }
+
+            return [];
+        }
+        catch (InviteException fault) when (fault.Fault == InviteFault.AuditChainBroken)
+        {
+            return [new DatabaseFinding("auditChain", IsError: true, $"{fault.Message} Compare it with a backup from before.", path)];
+        }
+    }
+
     private static IEnumerable<DatabaseFinding> Schema(SqliteConnection connection, string path)
     {
         if (connection.Scalar("PRAGMA user_version") is long version and not Migrations.CurrentVersion)
@@ -80,15 +103,8 @@ internal static class DatabaseChecks
         }
     }
 
-    private static IEnumerable<DatabaseFinding> Rights(SqliteConnection connection, string path)
-    {
-        // SQLite gives the same mode to the files beside it.
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != UnixFileMode.None)
-        {
-            yield return new DatabaseFinding(
-                "rights", IsError: false, $"Others than its owner may use the file, which has secrets. Take it from them: chmod 600 '{path}'*", path);
-        }
-    }
+    private static IEnumerable<DatabaseFinding> Rights(SqliteConnection connection, string path) =>
+        ExposedFiles.OfDatabase(path).Select(message => new DatabaseFinding("rights", IsError: false, message, path));
 
     private static IEnumerable<DatabaseFinding> Space(SqliteConnection connection, string path)
     {

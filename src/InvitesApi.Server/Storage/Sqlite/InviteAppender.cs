@@ -151,11 +151,10 @@ internal sealed class InviteAppender : IInviteAppender
         {
             KeyUse use = write.Request.Use;
             SqliteKey? key = _keys.Find(use.VirtualHost, use.KeyId.Span);
-            write.Judge(key?.Key, key is null ? default : _ledger.CountsOf(key, use.At));
-            if (write.Verdict == KeyVerdict.Accepted)
+            if (write.Judge(key?.Key) && write.JudgeCounts(key.Key, _ledger.CountsOf(key, use.At)))
             {
-                _accepted.Add((write, key!));
-                _ledger.Take(key!, use);
+                _accepted.Add((write, key));
+                _ledger.Take(key, use);
             }
             else if (write.Verdict == KeyVerdict.Refused)
             {

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>
-/// The keys that were presented lately, as they are in the file; and a few ids that no key has, as who has a revoked key asks again and again.
+/// The keys that were presented lately, as they are in the file; and the last few ids that no key has, as who has a revoked key asks again and again.
 /// They are few, so that guessing fills no memory. For one thread.
 /// </summary>
 internal sealed class KeyCache : IDisposable
@@ -13,7 +13,8 @@ internal sealed class KeyCache : IDisposable
 
     private readonly Dictionary<string, Dictionary<string, SqliteKey?>> _hosts = new(StringComparer.Ordinal);
     private readonly RawStatement _find;
-    private int _unknown;
+    private readonly (string Host, string? Id)[] _unknown = new (string, string?)[MostUnknown]; // the next takes the place of the oldest
+    private int _nextUnknown;
 
     /// <summary>Makes an empty one.</summary>
     public KeyCache(sqlite3 database, string path) => _find = new RawStatement(database, path, """
@@ -26,7 +27,8 @@ internal sealed class KeyCache : IDisposable
     public void Clear()
     {
         _hosts.Clear();
-        _unknown = 0;
+        Array.Clear(_unknown);
+        _nextUnknown = 0;
     }
 
     /// <summary>The key of a host with an id, or null.</summary>
@@ -45,7 +47,11 @@ internal sealed class KeyCache : IDisposable
         }
 
         SqliteKey? read = Read(virtualHost, id);
-        if (read is not null || _unknown++ < MostUnknown)
+        if (read is null)
+        {
+            Remember(virtualHost, id.ToString(), keys);
+        }
+        else
         {
             byId[id] = read;
         }
@@ -55,6 +61,19 @@ internal sealed class KeyCache : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _find.Dispose();
+
+    private void Remember(string virtualHost, string unknown, Dictionary<string, SqliteKey?> keys)
+    {
+        ref (string Host, string? Id) place = ref _unknown[_nextUnknown];
+        if (place.Id is { } oldest)
+        {
+            _hosts[place.Host].Remove(oldest);
+        }
+
+        place = (virtualHost, unknown);
+        keys.Add(unknown, null);
+        _nextUnknown = (_nextUnknown + 1) % MostUnknown;
+    }
 
     private SqliteKey? Read(string virtualHost, ReadOnlySpan<char> id)
     {

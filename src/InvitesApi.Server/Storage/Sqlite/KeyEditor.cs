@@ -66,7 +66,7 @@ internal static class KeyEditor
     public static KeyAnswer Judge(SqliteConnection connection, KeyUse use, UseNotes notes)
     {
         KeyRow? row = KeyTable.FindInUse(connection, use.VirtualHost, use.KeyId.ToString());
-        KeyVerdict verdict = KeyRules.Judge(row?.Stored, use, row is null ? default : KeyTable.Counts(connection, row, use.At));
+        KeyVerdict verdict = KeyRules.Judge(row?.Stored, use);
         if (verdict != KeyVerdict.Accepted)
         {
             return new KeyAnswer(verdict);
@@ -75,7 +75,7 @@ internal static class KeyEditor
         TimeSpan wait = KeyRules.CountUse(row!.Stored, use);
         if (wait > TimeSpan.Zero)
         {
-            return new KeyAnswer(KeyVerdict.TooFast, wait);
+            return new KeyAnswer(KeyVerdict.TooFast, wait, row.Stored.Limits.Rate);
         }
 
         notes.Write(connection, row.Key.Usage, use, () => connection.Run(
@@ -93,5 +93,5 @@ internal static class KeyEditor
     /// <param name="connection">The connection.</param>
     /// <param name="use">What it was judged for; null: no key is needed.</param>
     public static bool IsStillGood(SqliteConnection connection, KeyUse? use) => use is not { } by
-        || KeyRules.Judge(KeyTable.FindInUse(connection, by.VirtualHost, by.KeyId.ToString())?.Stored, by, default) == KeyVerdict.Accepted;
+        || KeyRules.Judge(KeyTable.FindInUse(connection, by.VirtualHost, by.KeyId.ToString())?.Stored, by) == KeyVerdict.Accepted;
 }

@@ -36,7 +36,7 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
             try
             {
                 StoredKey? key = _keys!.Find(request.Use.VirtualHost, request.Use.KeyId.Span)?.Key;
-                return KeyRules.Judge(key, request.Use, default) == KeyVerdict.Refused; // whatever it has made so far
+                return KeyRules.Judge(key, request.Use) == KeyVerdict.Refused; // whatever it has made so far
             }
             catch (InviteException)
             {

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
 using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Limits;
 
 namespace InvitesApi.Server.Storage.Writing;
 
@@ -16,6 +18,7 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
 
     private bool _isCounted;
     private TimeSpan _retryAfter;
+    private Rate? _rate;
 
     private InviteWrite()
     {
@@ -41,22 +44,35 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
         return write;
     }
 
-    /// <summary>Judges the key. A store may do so again, where keys have changed meanwhile; against the key's rate the request counts once.</summary>
+    /// <summary>Judges the key. A store may do so again, where keys have changed meanwhile.</summary>
     /// <param name="key">The key that was presented; null where there is none.</param>
-    /// <param name="counts">What it has made so far.</param>
-    public void Judge(StoredKey? key, in KeyCounts counts)
+    /// <returns>Whether it is good, and what it has made is to be judged.</returns>
+    public bool Judge([NotNullWhen(true)] StoredKey? key)
     {
-        Verdict = KeyRules.Judge(key, _request.Use, counts);
+        Verdict = KeyRules.Judge(key, _request.Use);
+        return key is not null && Verdict == KeyVerdict.Accepted;
+    }
+
+    /// <summary>Judges what a key has made that is good, and how often it is used. However often this is done, against its rate the request counts once.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="counts">What it has made so far.</param>
+    /// <returns>Whether the invite may be made.</returns>
+    public bool JudgeCounts(StoredKey key, in KeyCounts counts)
+    {
+        Verdict = KeyRules.JudgeCounts(key, _request.Use, counts);
         if (Verdict == KeyVerdict.Accepted && !_isCounted)
         {
-            _retryAfter = KeyRules.CountUse(key!, _request.Use);
+            _retryAfter = KeyRules.CountUse(key, _request.Use);
             _isCounted = _retryAfter == TimeSpan.Zero;
+            _rate = _isCounted ? null : key.Limits.Rate;
             Verdict = _isCounted ? KeyVerdict.Accepted : KeyVerdict.TooFast;
         }
+
+        return Verdict == KeyVerdict.Accepted;
     }
 
     /// <summary>Gives the answer. What waits for it runs within this call.</summary>
-    public void Complete() => _answer.SetResult(new InviteAnswer(Verdict, Token, _retryAfter));
+    public void Complete() => _answer.SetResult(new InviteAnswer(Verdict, Token, _retryAfter, _rate));
 
     /// <summary>Tells that there is no answer, and why. What waits for it runs within this call.</summary>
     public void Fail(Exception fault) => _answer.SetException(fault is InviteException known
@@ -92,6 +108,7 @@ internal sealed class InviteWrite : IValueTaskSource<InviteAnswer>
         Token = null;
         _isCounted = false;
         _retryAfter = TimeSpan.Zero;
+        _rate = null;
         Idle.Return(this);
     }
 }
