@@ -3,7 +3,6 @@ using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
-using InvitesApi.Server.Texts;
 using InvitesApi.Server.VirtualHosts;
 
 namespace InvitesApi.Server.Exchange;
@@ -25,8 +24,8 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite, InviteException?
         {
             return JsonSerializer.Deserialize(line, DataJson.Default.DataLine) switch
             {
-                { Type: DataLine.KeyType, Host: not null, Id.Length: > 0, TokenSha256.Length: TokenHash.Size } key when IsShown(key.Id) =>
-                    new DataItem(KeyOf(key), null),
+                { Type: DataLine.KeyType, Host: not null, Id: { } id, TokenSha256.Length: TokenHash.Size } key
+                    when ApiKeyText.IsId(id) && MethodsOf(key) is { } methods => new DataItem(KeyOf(key, methods), null),
                 { Type: DataLine.InviteType, Host: not null, Token.Length: > 0 } invite when InviteOf(invite) is { } read => new DataItem(null, read),
                 _ => null,
             };
@@ -40,13 +39,19 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite, InviteException?
     /// <summary>The item as a line.</summary>
     public string ToLine() => JsonSerializer.Serialize(Key is not null ? LineOf(Key) : LineOf(Invite!), DataJson.Default.DataLine);
 
-    private static PortableKey KeyOf(DataLine line)
+    // Null where none of those that stand there is one.
+    private static ApiKeyMethods? MethodsOf(DataLine line)
     {
-        TokenHash hash = default;
-        line.TokenSha256.CopyTo(hash);
         ApiKeyMethods methods = Methods
             .Where(one => line.AllowedMethods?.Contains(one.Name, StringComparer.OrdinalIgnoreCase) ?? true)
             .Aggregate(ApiKeyMethods.None, (all, one) => all | one.Method);
+        return methods == ApiKeyMethods.None && line.AllowedMethods!.Length > 0 ? null : methods;
+    }
+
+    private static PortableKey KeyOf(DataLine line, ApiKeyMethods methods)
+    {
+        TokenHash hash = default;
+        line.TokenSha256.CopyTo(hash);
         return new PortableKey(
             new ApiKey(VirtualHostName.Normalize(line.Host!), line.Id!, ApiKeyName.Normalize(line.Name), methods, Time(line.CreatedAt))
             {
@@ -126,8 +131,6 @@ public sealed record DataItem(PortableKey? Key, Invite? Invite, InviteException?
         Source = invite.Source,
         CreatedAt = invite.CreatedAt.ToUnixTimeSeconds(),
     };
-
-    private static bool IsShown(string text) => Printable.IndexOfOther(text) < 0;
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 }

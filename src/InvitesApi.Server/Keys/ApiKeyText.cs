@@ -72,6 +72,10 @@ public readonly record struct ApiKeyText(ReadOnlyMemory<char> Id, ReadOnlyMemory
         return IsHalf(key.Id.Span, ShortestId, LongestId) && IsHalf(key.Token.Span, ShortestToken, LongestToken);
     }
 
+    /// <summary>Whether a text can be the id of a key.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsId(string text) => IsHalf(text, ShortestId, LongestId);
+
     /// <summary>The whole text. It holds the secret: show it once, and write it nowhere.</summary>
     [SuppressMessage("Design", "CA1024", Justification = "It makes a secret's copy, which a property should not.")]
     public string Reveal() => string.Concat(Id.Span, "/", Token.Span);

@@ -95,6 +95,9 @@ public sealed class DataCopierTests : IDisposable
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","max_uses":0}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","groups":[null]}""")]
     [InlineData("""{"type":"invite","host":"example.com","token":"t","kind":"account","roles":["a\tb"]}""")]
+    [InlineData("""{"type":"key","host":"example.com","id":"short","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
+    [InlineData("""{"type":"key","host":"example.com","id":"kFIuplAB/6xs","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
+    [InlineData("""{"type":"key","host":"example.com","id":"kFIuplAB-6xs","allowed_methods":["PUT"],"token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
     [InlineData("""{"type":"key","host":"example.com","id":"a\nb","token_sha256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""")]
     public async Task Copy_LineOfSomethingElse_IsAProblem(string line)
     {
