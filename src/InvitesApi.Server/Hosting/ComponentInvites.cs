@@ -38,10 +38,11 @@ internal sealed partial class ComponentInvites(IInviteDatabase database, Inviter
 
     private async ValueTask<ComponentInviteAnswer> CreateAsync(InviteTerms terms, string inviter, CancellationToken cancellation)
     {
+        bool isTaken = false;
         try
         {
             if (terms is { Kind: InviteKind.Contact, Contact: { } contact }
-                && !await quota.TryTakeAsync(terms.VirtualHost, contact, SourcePrefix + inviter, cancellation))
+                && !(isTaken = await quota.TryTakeAsync(terms.VirtualHost, contact, SourcePrefix + inviter, cancellation)))
             {
                 return ComponentInviteAnswer.Refused(ComponentInviteOutcome.TooMany);
             }
@@ -54,6 +55,11 @@ internal sealed partial class ComponentInvites(IInviteDatabase database, Inviter
         }
         catch (InviteException fault)
         {
+            if (isTaken)
+            {
+                quota.GiveBack(SourcePrefix + inviter);
+            }
+
             LogFault(log, inviter, fault.Message);
             return ComponentInviteAnswer.Refused(fault.Fault switch
             {

@@ -27,13 +27,13 @@ public sealed class InviteComponentOptions
 
     /// <summary>Starts it.</summary>
     /// <param name="database">Where its invites go.</param>
-    /// <param name="virtualHosts">The hosts whose users it serves.</param>
+    /// <param name="virtualHosts">Tells the hosts whose users it serves.</param>
     /// <param name="time">What tells the time.</param>
     /// <param name="log">Where it says what happens.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="Faults.InviteException">An option is malformed, or the server refused it.</exception>
     internal Task<Component> StartAsync(
-        IInviteDatabase database, IReadOnlyList<string> virtualHosts, TimeProvider time, ILogger log, CancellationToken cancellation) =>
+        IInviteDatabase database, Func<IReadOnlyList<string>> virtualHosts, TimeProvider time, ILogger log, CancellationToken cancellation) =>
         Component.StartAsync(
             new ComponentOptions
             {

@@ -109,7 +109,7 @@ public sealed class InviteServer : IAsyncDisposable
             await server._application.StartAsync(server._dispatcher.AnswerAsync, cancellation);
             await server.KeepLinksAsync(cancellation);
             server._component = options.Component is { } component
-                ? await component.StartAsync(database, server.VirtualHosts, options.Time, server._application.Logger, cancellation)
+                ? await component.StartAsync(database, () => server.VirtualHosts, options.Time, server._application.Logger, cancellation)
                 : null;
             return server;
         }

@@ -43,6 +43,16 @@ internal sealed class InviterQuota(IInviteDatabase database, int most, TimeProvi
         return tally.Count++ < most;
     }
 
+    /// <summary>Gives one back, of which nothing came.</summary>
+    /// <param name="source">Who has taken it.</param>
+    public void GiveBack(string source)
+    {
+        if (_tallies.TryGetValue(source, out Tally? tally) && tally.Count > 0)
+        {
+            tally.Count--;
+        }
+    }
+
     private async ValueTask<int> CountAsync(string virtualHost, string username, string source, CancellationToken cancellation)
     {
         var filter = new InviteFilter { VirtualHost = virtualHost, Kind = InviteKind.Contact, State = InviteState.Pending, Username = username };

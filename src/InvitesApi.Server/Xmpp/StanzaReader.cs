@@ -26,6 +26,7 @@ internal sealed class StanzaReader : IDisposable
             CloseInput = false,
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
+            NameTable = new BoundedNames(limits.Names),
         });
     }
 

@@ -7,7 +7,7 @@ namespace InvitesApi.Fuzzing.Targets;
 /// <summary>Streams of XMPP: stanzas of bounded size and depth, and then one failure.</summary>
 internal static class XmppTarget
 {
-    private static readonly StreamLimits Limits = new(16 * 1024, 8);
+    private static readonly StreamLimits Limits = new(16 * 1024, 8, 1024 * 1024);
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="data">What the server sends.</param>

@@ -44,6 +44,20 @@ public sealed class InviterQuotaTests : IDisposable
     }
 
     [Fact]
+    public async Task Contact_OfWhichNothingCame_DoesNotCount()
+    {
+        ComponentInvites invites = Make();
+        var order = new AccountInviteOrder(Sample.Host, $"romeo@{Sample.Host}", Username: "juliet", Contact: "romeo");
+        Assert.Equal(ComponentInviteOutcome.Created, (await invites.CreateAccountInviteAsync(order, Cancellation)).Outcome);
+        for (int i = 0; i < Most; i++)
+        {
+            Assert.Equal(ComponentInviteOutcome.NameTaken, (await invites.CreateAccountInviteAsync(order, Cancellation)).Outcome);
+        }
+
+        Assert.Equal(ComponentInviteOutcome.Created, await InviteAsync(invites, "romeo"));
+    }
+
+    [Fact]
     public async Task Contact_AfterARestart_IsStillRefused()
     {
         await FillAsync(Make());

@@ -7,7 +7,7 @@ namespace InvitesApi.Server.Tests.Properties;
 /// <summary>Stanzas come as they were sent, in whatever pieces; other bytes end the stream, and nothing else.</summary>
 public sealed class StanzaPropertyTests
 {
-    private static readonly StreamLimits Limits = new(64 * 1024, 8);
+    private static readonly StreamLimits Limits = new(64 * 1024, 8, 1024 * 1024);
 
     private static readonly Gen<XElement> Stanzas = Gen.Recursive<XElement>((depth, stanzas) => Gen.Select(
         Gen.String[Gen.Char['a', 'z'], 1, 8],

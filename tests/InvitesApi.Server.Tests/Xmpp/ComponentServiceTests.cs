@@ -135,19 +135,31 @@ public partial class ComponentServiceTests
     }
 
     [Fact]
+    public async Task Invite_OfAHostThatComesAndGoes_IsMadeWhileItIsThere()
+    {
+        string[] hosts = [Sample.Host];
+        ComponentService service = Service(() => hosts);
+        string ask = $"<command xmlns='{Commands}' node='{Invite}'/>";
+        Assert.Equal("forbidden", Condition(await AskAsync(service, "romeo@other.example", "set", ask)));
+        hosts = [Sample.Host, Sample.OtherHost];
+        Assert.Equal("result", (string?)(await AskAsync(service, "romeo@other.example", "set", ask))!.Attribute("type"));
+        hosts = [Sample.Host];
+        Assert.Equal("forbidden", Condition(await AskAsync(service, "romeo@other.example", "set", ask)));
+    }
+
+    [Fact]
     public async Task Invite_RulesRefuse_IsTheirError() => Assert.Equal("policy-violation", Condition(
         await AskAsync("toomany@example.com", "set", $"<command xmlns='{Commands}' node='{Invite}'/>")));
 
-    private ComponentService Service(bool requireUsername = false) => new(
+    private ComponentService Service(Func<IReadOnlyList<string>>? hosts = null) => new(
         Component,
         new ComponentOptions
         {
             Server = "xmpp://127.0.0.1",
             Name = Component,
             Secret = "secret",
-            VirtualHosts = [Sample.Host],
+            VirtualHosts = hosts ?? (() => [Sample.Host]),
             MayCreateAccounts = ["admin@example.com"],
-            RequireUsername = requireUsername,
         },
         _invites);
 

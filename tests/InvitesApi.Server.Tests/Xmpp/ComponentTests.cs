@@ -109,7 +109,7 @@ public abstract class ComponentTests
             Server = $"xmpp://127.0.0.1:{Port}",
             Name = name,
             Secret = secret ?? Secret,
-            VirtualHosts = [Sample.Host],
+            VirtualHosts = () => [Sample.Host],
             MayCreateAccounts = [Ejabberd.Admin],
         },
         _invites,

@@ -47,6 +47,36 @@ public class XmppStreamTests
     }
 
     [Fact]
+    public async Task Receive_NamesWithoutEnd_EndTheStream()
+    {
+        string stanzas = string.Concat(Enumerable.Range(0, 2000).Select(i => $"<a xmlns='x'><b{i} c{i}='1'/></a>"));
+        var limits = StreamLimits.Default with { Names = 10_000 };
+        await using var stream = new XmppStream(new Wire(Header + stanzas), Ns.Client, limits);
+        await stream.OpenAsync("example.com", "1.0", Cancellation);
+        XmppException error = await Assert.ThrowsAsync<XmppException>(async () =>
+        {
+            while (true)
+            {
+                await stream.ReceiveAsync(Cancellation);
+            }
+        });
+        Assert.Equal(XmppFailure.Malformed, error.Failure);
+        Assert.Contains("different names", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Receive_TheSameNamesWithoutEnd_AreStanzas()
+    {
+        string stanzas = string.Concat(Enumerable.Repeat("<message xmlns='jabber:client' type='chat'><body>1</body></message>", 5000));
+        await using var stream = new XmppStream(new Wire(Header + stanzas), Ns.Client, StreamLimits.Default with { Names = 200 });
+        await stream.OpenAsync("example.com", "1.0", Cancellation);
+        for (int i = 0; i < 5000; i++)
+        {
+            Assert.Equal("message", (await stream.ReceiveAsync(Cancellation)).Name.LocalName);
+        }
+    }
+
+    [Fact]
     public async Task Receive_StreamError_TellsItsCondition()
     {
         var wire = new Wire(Header

@@ -60,6 +60,16 @@ public class XmppTargetsTests
     }
 
     [Fact]
+    public async Task Find_DirectTlsThatIsNotThere_IsTheDomainItselfWithoutIt() => Assert.Equal(
+        ["example.com:5222 False"],
+        await FindAsync("--srv-host=_xmpps-client._tcp.example.com", "--local=/example.com/"));
+
+    [Fact]
+    public async Task Find_OneOfTwoServicesThatIsNotThere_IsTheOther() => Assert.Equal(
+        ["a.example.com:5322 False"],
+        await FindAsync("--srv-host=_xmpps-client._tcp.example.com", "--srv-host=_xmpp-client._tcp.example.com,a.example.com,5322,10,0"));
+
+    [Fact]
     public async Task Find_PortGiven_AsksNobody()
     {
         IReadOnlyList<XmppTarget> found = await new XmppTargets([]).FindAsync(new("192.0.2.1", 5000, true), Cancellation);

@@ -15,17 +15,17 @@ public sealed class ComponentOptions
     /// <summary>The secret that the server's configuration has for it.</summary>
     public required string Secret { get; init; }
 
-    /// <summary>The virtual hosts whose users it serves; accounts that a user of no such host makes invites for are at the first.</summary>
-    public required IReadOnlyList<string> VirtualHosts { get; init; }
+    /// <summary>
+    /// Tells the virtual hosts whose users it serves, in their one form; accounts that a user of no such host makes invites for are at the first. It is
+    /// asked at each request, as hosts come and go.
+    /// </summary>
+    public required Func<IReadOnlyList<string>> VirtualHosts { get; init; }
 
     /// <summary>Who may invite contacts, as patterns of addresses; null: every user of the virtual hosts.</summary>
     public IReadOnlyList<string>? MayInvite { get; init; }
 
     /// <summary>Who may invite to make accounts, as patterns of addresses; nobody, if not said.</summary>
     public IReadOnlyList<string> MayCreateAccounts { get; init; } = [];
-
-    /// <summary>Whether an account invite must have the name of the account.</summary>
-    public bool RequireUsername { get; init; }
 
     /// <summary>Where it says what happens.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;

@@ -24,7 +24,7 @@ internal sealed partial class ComponentService
         IReadOnlyList<ICommand> commands =
         [
             new InviteCommand(access, invites),
-            new CreateAccountCommand(access, invites, options.RequireUsername),
+            new CreateAccountCommand(access, invites),
         ];
         _discovery = new Discovery(name, commands);
         _commands = new CommandService(commands, new CommandSessions(options.Time));

@@ -6,8 +6,7 @@ namespace InvitesApi.Server.Xmpp.Components;
 /// <summary>An invite to make an account, with a name for it or without (XEP-0401 §4.3).</summary>
 /// <param name="access">Who may.</param>
 /// <param name="invites">What makes it.</param>
-/// <param name="requireUsername">Whether the name must be given.</param>
-internal sealed class CreateAccountCommand(ComponentAccess access, IComponentInvites invites, bool requireUsername) : ICommand
+internal sealed class CreateAccountCommand(ComponentAccess access, IComponentInvites invites) : ICommand
 {
     private const string UsernameField = "username";
     private const string ContactField = "roster-subscription";
@@ -29,11 +28,6 @@ internal sealed class CreateAccountCommand(ComponentAccess access, IComponentInv
     {
         string wanted = DataForm.Value(filled, UsernameField);
         string contact = DataForm.Value(filled, ContactField);
-        if (wanted.Length == 0 && requireUsername)
-        {
-            return Again("Give a name for the account.");
-        }
-
         string username = string.Empty;
         if (wanted.Length > 0 && AccountName.Check(wanted, out username) != AccountNameVerdict.Good)
         {
@@ -61,12 +55,7 @@ internal sealed class CreateAccountCommand(ComponentAccess access, IComponentInv
     private XElement Form(Jid from, string? username, string? contact) => DataForm.Make(
         "form",
         new XElement(Ns.Data + "title", $"{Title} ({access.HostOf(from)})"),
-        DataForm.Field(
-            "text-single",
-            UsernameField,
-            username,
-            new XAttribute("label", "Username"),
-            requireUsername ? new XElement(Ns.Data + "required") : null),
+        DataForm.Field("text-single", UsernameField, username, new XAttribute("label", "Username")),
         access.IsLocal(from)
             ? DataForm.Field("boolean", ContactField, contact, new XAttribute("label", "Roster subscription"))
             : null);

@@ -44,17 +44,21 @@ internal sealed class XmppTargets
         Task<List<Record>> start = address.DirectTls
             ? Task.FromResult(new List<Record>())
             : LookUpAsync("_xmpp-client._tcp.", address.Host, directTls: false, cancellation);
-        List<Record> records = [.. await direct, .. await start];
-        if (records.Count == 0)
+        List<Record> records = [.. (await direct).Where(IsHere), .. (await start).Where(IsHere)];
+        if (records.Count > 0)
         {
-            return [fallback];
+            return Order(records);
         }
 
-        records.RemoveAll(record => record.Target.Host.Length == 0); // "." says: not here (RFC 2782)
-        return records.Count > 0 ? Order(records) : throw new XmppException(
+        // Where nothing is said of the service that is wanted in any case, the host itself is tried (RFC 6120 §3.2.2).
+        List<Record> wanted = address.DirectTls ? await direct : await start;
+        return wanted.Count == 0 ? [fallback] : throw new XmppException(
             XmppFailure.Unreachable,
             $"The DNS says that {address.Host} has no XMPP service for clients.");
     }
+
+    // "." says: not here (RFC 2782).
+    private static bool IsHere(Record record) => record.Target.Host.Length > 0;
 
     private async Task<List<Record>> LookUpAsync(string service, string domain, bool directTls, CancellationToken cancellation)
     {
