@@ -74,12 +74,12 @@ internal sealed record KeyLimitsDocument
 
     /// <summary>The limits.</summary>
     /// <exception cref="InviteException">A network is none.</exception>
-    /// <exception cref="ArgumentException">A time or a rate is none.</exception>
+    /// <exception cref="ArgumentException">A time or a rate is none, or a list has a null.</exception>
     public ApiKeyLimits ToLimits() => new()
     {
         ExpiresAt = ExpiresAt is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : null,
-        Scopes = Scopes is null ? ApiKeyScopes.Create : KeyWords.ScopesOf(Scopes),
-        Addresses = AllowedAddresses is null ? null : KeyNetworks.Parse(AllowedAddresses),
+        Scopes = Scopes is null ? ApiKeyScopes.Create : KeyWords.ScopesOf(Whole(Scopes)),
+        Addresses = AllowedAddresses is null ? null : KeyNetworks.Parse(Whole(AllowedAddresses)),
         MaxInvites = MaxInvites,
         MaxPending = MaxPending,
         Rate = Rate is null ? null : Limits.Rate.TryParse(Rate) ?? throw new ArgumentException("It is no rate.", Rate),
@@ -87,10 +87,13 @@ internal sealed record KeyLimitsDocument
         {
             ExpiresIn = InviteExpiresIn is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             MaxUses = InviteMaxUses,
-            Groups = InviteGroups is null ? TextList.Empty : new TextList(InviteGroups),
-            Roles = InviteRoles is null ? TextList.Empty : new TextList(InviteRoles),
+            Groups = InviteGroups is null ? TextList.Empty : new TextList(Whole(InviteGroups)),
+            Roles = InviteRoles is null ? TextList.Empty : new TextList(Whole(InviteRoles)),
         },
     };
+
+    private static string[] Whole(string[] texts) =>
+        Array.TrueForAll(texts, text => text is not null) ? texts : throw new ArgumentException("A list has a null.", nameof(texts));
 }
 
 /// <summary>How it is written. A member that is not known is a limit that is not known.</summary>

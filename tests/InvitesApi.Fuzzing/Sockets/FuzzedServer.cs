@@ -5,6 +5,7 @@ using InvitesApi.Server.Hosting.Logging;
 using InvitesApi.Server.Hosting.Operation;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
+using InvitesApi.Server.Limits;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.Fuzzing.Sockets;
@@ -17,11 +18,11 @@ internal sealed class FuzzedServer : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly InviteServer _server;
 
-    private FuzzedServer(DirectoryInfo folder, InviteServer server, string key, string token)
+    private FuzzedServer(DirectoryInfo folder, InviteServer server, SocketSeeds seeds)
     {
         _folder = folder;
         _server = server;
-        Seeds = new SocketSeeds(key, token);
+        Seeds = seeds;
     }
 
     /// <summary>The port.</summary>
@@ -35,13 +36,15 @@ internal sealed class FuzzedServer : IAsyncDisposable
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("invites-api-fuzzing-");
         string path = Path.Combine(folder.FullName, "invites.db");
-        string key;
-        Invite invite;
+        SocketSeeds seeds;
         using (IInviteDatabase database = InviteDatabase.Open(path))
         {
-            key = (await new ApiKeys(database, TimeProvider.System).CreateAsync(new ApiKeyRequest(Host), CancellationToken.None)).Text.Reveal();
-            invite = (await database.AddInvitesAsync(
-                [new InviteTerms { VirtualHost = Host, MaxUses = null }], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None))[0];
+            ApiKeyText key = (await new ApiKeys(database, TimeProvider.System).CreateAsync(
+                new ApiKeyRequest(Host, Limits: new ApiKeyLimits { Scopes = ApiKeyScopes.All }), CancellationToken.None)).Text;
+            var terms = new InviteTerms { VirtualHost = Host, MaxUses = null };
+            IReadOnlyList<Invite> invites = await database.AddInvitesAsync(
+                [terms, terms], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            seeds = new SocketSeeds(key.Reveal(), ApiKeyText.New(key.ToString()).Reveal(), invites[0].Token, invites[1].Token);
         }
 
         InviteServer server = await InviteServer.StartAsync(
@@ -50,11 +53,13 @@ internal sealed class FuzzedServer : IAsyncDisposable
                 VirtualHosts = [new VirtualHostOptions(Host)],
                 Listeners = new ListenerOptions { Ports = [0], Interfaces = ["127.0.0.1"] },
                 Database = path,
+                // Failures are counted, and never too many: beyond the limit no key would be looked at any more.
+                Limits = new LimitOptions { FailureRate = new Rate(999_999_999, TimeSpan.FromMinutes(1)) },
                 Operation = new OperationOptions { AccessLog = Path.Combine(folder.FullName, "access.log") },
                 Accounts = new AccountsOptions("ejabberd+http://127.0.0.1:9"), // nobody is there; no request gets so far
             },
             CancellationToken.None);
-        return new FuzzedServer(folder, server, key, invite.Token);
+        return new FuzzedServer(folder, server, seeds);
     }
 
     /// <summary>What the log has said since it was asked last, of errors.</summary>

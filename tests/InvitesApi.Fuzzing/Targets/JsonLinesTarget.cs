@@ -33,7 +33,7 @@ internal static class JsonLinesTarget
             return DataItem.Parse(line);
         }
         catch (InviteException fault) when (fault.Fault is InviteFault.InviteInvalid or InviteFault.UsernameInvalid
-            or InviteFault.VirtualHostInvalid or InviteFault.InviteApiKeyNameInvalid)
+            or InviteFault.VirtualHostInvalid or InviteFault.InviteApiKeyNameInvalid or InviteFault.InviteApiKeyLimitInvalid)
         {
             return null;
         }
