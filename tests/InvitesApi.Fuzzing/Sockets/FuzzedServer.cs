@@ -15,6 +15,9 @@ internal sealed class FuzzedServer : IAsyncDisposable
 {
     private const string Host = "example.com";
 
+    // A list of them is longer than a client reads, from the beginning on: else the buffers for it would grow with the run.
+    private const int Invites = 1000;
+
     private readonly DirectoryInfo _folder;
     private readonly InviteServer _server;
 
@@ -43,7 +46,7 @@ internal sealed class FuzzedServer : IAsyncDisposable
                 new ApiKeyRequest(Host, Limits: new ApiKeyLimits { Scopes = ApiKeyScopes.All }), CancellationToken.None)).Text;
             var terms = new InviteTerms { VirtualHost = Host, MaxUses = null };
             IReadOnlyList<Invite> invites = await database.AddInvitesAsync(
-                [terms, terms], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+                [.. Enumerable.Repeat(terms, Invites)], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None);
             seeds = new SocketSeeds(key.Reveal(), ApiKeyText.New(key.ToString()).Reveal(), invites[0].Token, invites[1].Token);
         }
 
