@@ -19,16 +19,7 @@ internal sealed record InviteWish(string? Username, long? Ttl)
     /// <returns>The wish; null where the body is none.</returns>
     public static async Task<InviteWish?> ReadAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        byte[] part = new byte[LargestBody + 1];
-        int read;
-
-        // Not by a token: Kestrel ends the read where the client goes, and reports it as an error if somebody else has.
-        while (body.Length <= LargestBody && (read = await context.Request.Body.ReadAsync(part, CancellationToken.None)) > 0)
-        {
-            body.Write(part, 0, read);
-        }
-
+        using MemoryStream body = await RequestBody.ReadAsync(context, LargestBody);
         return body.Length == 0 ? new InviteWish(null, null) : body.Length > LargestBody ? null : Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 

@@ -9,17 +9,13 @@ namespace InvitesApi.Server.Hosting;
 /// </summary>
 internal static class BrokenBody
 {
-    /// <summary>Whether an error is of one.</summary>
-    public static bool Is(Exception error) => error is BadHttpRequestException
-        || error is IOException { InnerException: OverflowException }; // a chunk of a size that no number has room for
-
     /// <summary>Refuses the request of one. What follows on its connection is of no use.</summary>
     /// <param name="context">The request; its answer has not begun.</param>
     /// <param name="malformed">What Kestrel says.</param>
-    public static Task RefuseAsync(HttpContext context, Exception malformed)
+    public static Task RefuseAsync(HttpContext context, BadHttpRequestException malformed)
     {
         Framing.CloseAfter(context);
-        Problem problem = (malformed as BadHttpRequestException)?.StatusCode switch
+        Problem problem = malformed.StatusCode switch
         {
             StatusCodes.Status413PayloadTooLarge => Problem.ContentTooLarge,
             StatusCodes.Status408RequestTimeout => Problem.ContentTooSlow,

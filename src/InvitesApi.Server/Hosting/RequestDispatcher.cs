@@ -52,7 +52,7 @@ internal sealed partial class RequestDispatcher(
             proxies.Believe(context);
             await FindAndAnswerAsync(context);
         }
-        catch (Exception malformed) when (BrokenBody.Is(malformed) && !context.Response.HasStarted)
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
         {
             await BrokenBody.RefuseAsync(context, malformed);
         }

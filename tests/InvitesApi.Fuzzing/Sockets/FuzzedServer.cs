@@ -15,8 +15,9 @@ internal sealed class FuzzedServer : IAsyncDisposable
 {
     private const string Host = "example.com";
 
-    // A list of them is longer than a client reads, from the beginning on: else the buffers for it would grow with the run.
-    private const int Invites = 1000;
+    // Keys of the one may make invites and of the other list them: a list that grew with the run would look like a leak.
+    private const string ListedHost = "lists.example";
+    private const int Listed = 60;
 
     private readonly DirectoryInfo _folder;
     private readonly InviteServer _server;
@@ -42,18 +43,18 @@ internal sealed class FuzzedServer : IAsyncDisposable
         SocketSeeds seeds;
         using (IInviteDatabase database = InviteDatabase.Open(path))
         {
-            ApiKeyText key = (await new ApiKeys(database, TimeProvider.System).CreateAsync(
-                new ApiKeyRequest(Host, Limits: new ApiKeyLimits { Scopes = ApiKeyScopes.All }), CancellationToken.None)).Text;
-            var terms = new InviteTerms { VirtualHost = Host, MaxUses = null };
-            IReadOnlyList<Invite> invites = await database.AddInvitesAsync(
-                [.. Enumerable.Repeat(terms, Invites)], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None);
-            seeds = new SocketSeeds(key.Reveal(), ApiKeyText.New(key.ToString()).Reveal(), invites[0].Token, invites[1].Token);
+            string key = await KeyAsync(database, Host, ApiKeyScopes.Create | ApiKeyScopes.Reset);
+            string listKey = await KeyAsync(database, ListedHost, ApiKeyScopes.List | ApiKeyScopes.Revoke);
+            string wrong = ApiKeyText.New(listKey[..listKey.IndexOf('/', StringComparison.Ordinal)]).Reveal();
+            IReadOnlyList<Invite> shown = await AddAsync(database, Host, 1);
+            IReadOnlyList<Invite> listed = await AddAsync(database, ListedHost, Listed);
+            seeds = new SocketSeeds(key, listKey, wrong, shown[0].Token, listed[0].Token, listed[1].Token);
         }
 
         InviteServer server = await InviteServer.StartAsync(
             new InviteServerOptions
             {
-                VirtualHosts = [new VirtualHostOptions(Host)],
+                VirtualHosts = [new VirtualHostOptions(Host), new VirtualHostOptions(ListedHost)],
                 Listeners = new ListenerOptions { Ports = [0], Interfaces = ["127.0.0.1"] },
                 Database = path,
                 // Failures are counted, and never too many: beyond the limit no key would be looked at any more.
@@ -64,6 +65,13 @@ internal sealed class FuzzedServer : IAsyncDisposable
             CancellationToken.None);
         return new FuzzedServer(folder, server, seeds);
     }
+
+    private static async Task<string> KeyAsync(IInviteDatabase database, string host, ApiKeyScopes scopes) =>
+        (await new ApiKeys(database, TimeProvider.System).CreateAsync(
+            new ApiKeyRequest(host, Limits: new ApiKeyLimits { Scopes = scopes }), CancellationToken.None)).Text.Reveal();
+
+    private static async Task<IReadOnlyList<Invite>> AddAsync(IInviteDatabase database, string host, int count) => await database.AddInvitesAsync(
+        [.. Enumerable.Repeat(new InviteTerms { VirtualHost = host, MaxUses = null }, count)], "fuzzing", TimeProvider.System.GetUtcNow(), CancellationToken.None);
 
     /// <summary>What the log has said since it was asked last, of errors.</summary>
     public IReadOnlyList<string> ReadErrors()

@@ -30,6 +30,8 @@ public sealed class BrokenBodyTests
     [InlineData("/admin_api/invites/account", "application/json", "zz\r\n", 400, "content-broken")]
     [InlineData("/admin_api/invites/account", "application/json", "2\r\n{}no end\r\n0\r\n\r\n", 400, "content-broken")]
     [InlineData("/admin_api/invites/reset", "application/json", "0ffffffffffffffff\r\n", 400, "content-broken")]
+    [InlineData("/admin_api/invites/reset", "application/json", "2\r\n{}\r\n0\r\nX-A: \xF5\r\n\r\n", 400, "content-broken")]
+    [InlineData("/register", "application/x-www-form-urlencoded", "3\r\na=b\r\n0\r\nX-A: \xF5\r\n\r\n", 400, "content-broken")]
     [InlineData("/register", "application/x-www-form-urlencoded", "zz\r\n", 400, "content-broken")]
     public async Task Post_ChunksThatAreNone_AreRefusedAndLogNothing(string path, string type, string chunks, int status, string problem)
     {
