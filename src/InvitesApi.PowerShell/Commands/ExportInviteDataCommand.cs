@@ -3,6 +3,7 @@ using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Errors;
 using InvitesApi.Server.Exchange;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Storage;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -58,32 +59,18 @@ public sealed class ExportInviteDataCommand : InviteBookCommand
     // Written beside and then moved, so that a file which was there is whole until the new one is. Tokens are secrets: it is its owner's alone.
     private void Write(string full, IInviteDatabase database)
     {
-        string beside = full + ".new";
         int keys = 0;
         int invites = 0;
-        using (StreamWriter writer = Open(beside))
+        OwnFiles.Write(full, file =>
         {
+            using var writer = new StreamWriter(file, leaveOpen: true);
             foreach (DataItem item in Each(DataSource.OfDatabaseAsync(database, VirtualHost, TimeProvider.System, StopToken)))
             {
                 writer.Write(item.ToLine());
                 writer.Write('\n');
                 _ = item.Key is null ? invites++ : keys++;
             }
-        }
-
-        File.Move(beside, full, overwrite: true);
+        });
         WriteVerbose($"{keys} keys and {invites} invites were written.");
-    }
-
-    private static StreamWriter Open(string path)
-    {
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new StreamWriter(path, options);
     }
 }

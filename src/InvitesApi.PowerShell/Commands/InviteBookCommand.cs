@@ -12,9 +12,6 @@ public abstract class InviteBookCommand : DatabaseCommand
     {
     }
 
-    /// <summary>Who uses this shell, for the history of invites.</summary>
-    private protected static string ThisUser => $"shell/{Environment.UserName}@{Environment.MachineName}";
-
     /// <summary>The invites of the database.</summary>
     private protected InviteBook OpenBook()
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using InvitesApi.PowerShell.Errors;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 
 namespace InvitesApi.PowerShell.Commands;
 
@@ -51,7 +52,10 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
     /// <inheritdoc cref="Await{T}(Task{T})"/>
     private protected static void Await(Task task) => task.GetAwaiter().GetResult();
 
-    /// <summary>Writes a file and puts it out, if the user agrees. A file that is there is replaced.</summary>
+    /// <summary>
+    /// Writes a file with an invite and puts it out, if the user agrees. Whoever reads it has the invite: it is its owner's alone. A file that is
+    /// there is replaced.
+    /// </summary>
     /// <param name="path">Its path, as the session sees it.</param>
     /// <param name="content">What to write.</param>
     /// <param name="noClobber">Whether a file that is there stays as it is, which is an error.</param>
@@ -70,7 +74,7 @@ public abstract class InviteCommand : PSCmdlet, IDisposable
 
         try
         {
-            File.WriteAllBytes(full, content);
+            OwnFiles.Write(full, file => file.Write(content));
             WriteObject(new FileInfo(full));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)

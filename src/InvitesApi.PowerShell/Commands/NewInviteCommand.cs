@@ -2,6 +2,7 @@ using System.Management.Automation;
 using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Completion;
 using InvitesApi.PowerShell.Output;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -111,7 +112,7 @@ public sealed class NewInviteCommand : InviteBookCommand
             return;
         }
 
-        foreach (var invite in Await(OpenBook().CreateAsync(Terms(), Count, ThisUser, StopToken).AsTask()))
+        foreach (var invite in Await(OpenBook().CreateAsync(Terms(), Count, AuditActor.Shell, StopToken).AsTask()))
         {
             WriteObject(new NewInviteInfo(invite, PageOf(invite), invite.CreatedAt, DatabasePath));
         }

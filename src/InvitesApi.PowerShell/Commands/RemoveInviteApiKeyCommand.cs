@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Keys;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -18,7 +19,7 @@ public sealed class RemoveInviteApiKeyCommand : InviteApiKeyIdCommand
     {
         if (RevokeInvites)
         {
-            long revoked = Await(keys.RemoveWithInvitesAsync(VirtualHost, id, ThisUser, StopToken).AsTask());
+            long revoked = Await(keys.RemoveWithInvitesAsync(VirtualHost, id, AuditActor.Shell, StopToken).AsTask());
             WriteVerbose($"{revoked} invites of the key {id} were revoked.");
         }
         else

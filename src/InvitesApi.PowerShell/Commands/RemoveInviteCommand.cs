@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InvitesApi.PowerShell.Output;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -12,5 +13,5 @@ public sealed class RemoveInviteCommand : InviteTokenCommand
     private protected override string Deed => "Revoke the invite";
 
     private protected override Invite Change(InviteBook book, string token) =>
-        Await(book.RevokeAsync(token, ThisUser, StopToken).AsTask());
+        Await(book.RevokeAsync(token, AuditActor.Shell, StopToken).AsTask());
 }

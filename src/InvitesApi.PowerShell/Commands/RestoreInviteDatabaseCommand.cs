@@ -30,17 +30,18 @@ public sealed class RestoreInviteDatabaseCommand : DatabaseCommand
             return;
         }
 
-        string? kept = null;
+        RestoredDatabase? restored = null;
         try
         {
-            kept = DatabaseCare.Restore(backup, database, !DiscardReplaced, Patience);
+            restored = DatabaseCare.Restore(backup, database, !DiscardReplaced, Patience);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             ThrowTerminatingError(InviteErrors.CannotWrite(database, error));
         }
 
-        WriteVerbose(kept is null ? "No database was kept." : $"The database that was there is now '{kept}'.");
+        WriteVerbose(restored!.Kept is { } kept ? $"The database that was there is now '{kept}'." : "No database was kept.");
+        Warn(restored.Warning is { } warning ? [warning] : []);
         WriteObject(new FileInfo(database));
     });
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using InvitesApi.PowerShell.Binding;
 using InvitesApi.PowerShell.Output;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Invites;
 
 namespace InvitesApi.PowerShell.Commands;
@@ -49,7 +50,7 @@ public sealed class SetInviteCommand : InviteTokenCommand
     }
 
     private protected override Invite Change(InviteBook book, string token) =>
-        Await(book.ChangeAsync(token, Apply, ThisUser, StopToken).AsTask());
+        Await(book.ChangeAsync(token, Apply, AuditActor.Shell, StopToken).AsTask());
 
     private InviteTerms Apply(InviteTerms terms) => terms with
     {

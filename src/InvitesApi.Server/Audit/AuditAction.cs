@@ -36,10 +36,14 @@ public static class AuditAction
     /// <summary>Invites were taken from another database or a file.</summary>
     public const string DataImported = "data-imported";
 
+    /// <summary>A backup was put in the place of the database: what happened after it is not in the trail.</summary>
+    public const string DatabaseRestored = "database-restored";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         KeyMade, KeyChanged, KeyReset, KeyRemoved,
         InvitesMade, InviteChanged, InviteRevoked, InviteRestored, InviteUsed, InvitesForgotten, DataImported,
+        DatabaseRestored,
     ];
 }

@@ -107,6 +107,9 @@ public sealed record AuditNote(
     public static AuditNote InvitesForgotten(int count, DateTimeOffset before, string? virtualHost) => new(
         AuditAction.InvitesForgotten, virtualHost, Subject: null, new AuditDetail { Count = count, Before = before.ToUniversalTime() });
 
+    /// <summary>A backup was put in the place of the database.</summary>
+    public static AuditNote DatabaseRestored() => new(AuditAction.DatabaseRestored);
+
     private static AuditNote OfInvites(string action, string virtualHost, IReadOnlyList<Invite> invites, string? actor)
     {
         InviteKind kind = invites[0].Kind;

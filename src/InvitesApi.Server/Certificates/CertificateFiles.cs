@@ -8,6 +8,9 @@ namespace InvitesApi.Server.Certificates;
 /// <param name="Key">Its private key; null: it is in the same file.</param>
 internal sealed record CertificateFiles(string Certificate, string? Key)
 {
+    /// <summary>The file that the private key is in.</summary>
+    public string KeyFile => Key ?? Certificate;
+
     /// <summary>Finds the files of a host's certificate.</summary>
     /// <param name="options">Where to look.</param>
     /// <param name="host">The name that HTTP calls the host by.</param>

@@ -33,6 +33,22 @@ internal sealed partial class CertificateSlot
     /// <summary>Where it is.</summary>
     public CertificateOptions Options => _options;
 
+    /// <summary>The file that the private key is in; null: in none, or it is gone.</summary>
+    public string? KeyFile
+    {
+        get
+        {
+            try
+            {
+                return _options.Certificate is null ? CertificateFiles.Find(_options, _host).KeyFile : null;
+            }
+            catch (InviteException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>The certificate that is in use.</summary>
     public LoadedCertificate Current => _current;
 

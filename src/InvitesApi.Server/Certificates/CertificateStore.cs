@@ -20,6 +20,9 @@ internal sealed class CertificateStore(TimeProvider time) : IDisposable
     /// <summary>Whether there is any.</summary>
     public bool IsEmpty => _first is null;
 
+    /// <summary>The files that private keys are in, each once.</summary>
+    public IEnumerable<string> KeyFiles => _byName.Values.Select(slot => slot.KeyFile).OfType<string>().Distinct(StringComparer.Ordinal);
+
     /// <summary>Takes the certificates of the hosts that are served from now on. Those that are in use already are not read again.</summary>
     /// <param name="hosts">Where the certificate of each host is.</param>
     /// <exception cref="InviteException">One of the <c>Certificate…</c> faults; those of before stay in use.</exception>

@@ -19,18 +19,14 @@ internal sealed record InviteWish(string? Username, long? Ttl)
     /// <returns>The wish; null where the body is none.</returns>
     public static async Task<InviteWish?> ReadAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        byte[] part = new byte[LargestBody + 1];
-        int read;
-        while (body.Length <= LargestBody && (read = await context.Request.Body.ReadAsync(part, context.RequestAborted)) > 0)
-        {
-            await body.WriteAsync(part.AsMemory(0, read), context.RequestAborted);
-        }
-
+        using MemoryStream body = await RequestBody.ReadAsync(context, LargestBody);
         return body.Length == 0 ? new InviteWish(null, null) : body.Length > LargestBody ? null : Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
-    private static InviteWish? Parse(ReadOnlySpan<byte> json)
+    /// <summary>Reads a wish in JSON.</summary>
+    /// <param name="json">The body of a request.</param>
+    /// <returns>The wish; null where it is none.</returns>
+    public static InviteWish? Parse(ReadOnlySpan<byte> json)
     {
         try
         {

@@ -61,6 +61,20 @@ internal sealed class Problem
         "The request is too large",
         "The body of the request is larger than this server takes.");
 
+    /// <summary>The body of the request came too slowly.</summary>
+    public static readonly Problem ContentTooSlow = new(
+        StatusCodes.Status408RequestTimeout,
+        "content-too-slow",
+        "The request took too long",
+        "Nothing was done. Send the body of the request faster.");
+
+    /// <summary>The body of the request is not framed as HTTP has it.</summary>
+    public static readonly Problem ContentBroken = new(
+        StatusCodes.Status400BadRequest,
+        "content-broken",
+        "The body of the request is broken",
+        "Nothing was done. Send as many bytes as 'Content-Length' says, or whole chunks (RFC 9112).");
+
     /// <summary>The body of the request is of a kind that is not understood, or malformed.</summary>
     public static readonly Problem ContentNotSupported = new(
         StatusCodes.Status415UnsupportedMediaType,

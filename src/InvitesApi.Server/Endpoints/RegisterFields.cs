@@ -52,11 +52,8 @@ internal sealed class RegisterFields
 
         try
         {
-            // Whole first, and not by a token: whoever gives up in the middle leaves the connection in a state that Kestrel reports as an
-            // error. It ends the read itself where the client goes, or is too slow.
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, CancellationToken.None);
-            body.Position = 0;
+            // Whole first: a form that is read as it comes would be given up in the middle.
+            using MemoryStream body = await RequestBody.ReadAsync(context, LargestBody);
             context.Request.Body = body;
             return new RegisterFields(await new FormFeature(context.Request, Limits).ReadFormAsync(context.RequestAborted));
         }

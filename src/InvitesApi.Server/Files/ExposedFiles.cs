@@ -39,6 +39,14 @@ public static class ExposedFiles
         ? [$"Everybody can open the access log '{path}', which has the addresses of visitors. Run: chmod o-rwx {Quote(path)}"]
         : [];
 
+    /// <summary>
+    /// What is to be mended about the private key of a certificate. A group may read it: Debian's <c>ssl-cert</c> and Prosody's hand keys to servers so.
+    /// </summary>
+    /// <param name="path">The file that it is in.</param>
+    public static IReadOnlyList<string> OfCertificateKey(string path) => Has(path, Others | UnixFileMode.GroupWrite)
+        ? [$"Others than its owner and its group can open the private key in '{path}', or change it. Run: chmod g-w,o-rwx {Quote(path)}"]
+        : [];
+
     /// <summary>What is to be mended about a configuration file. It has no secrets: it may be read, and not changed.</summary>
     /// <param name="path">The file.</param>
     public static IReadOnlyList<string> OfConfiguration(string path) => Has(path, Change)
@@ -67,6 +75,8 @@ public static class ExposedFiles
         }
     }
 
-    private static string Quote(params string[] paths) =>
+    /// <summary>Paths as a shell takes them.</summary>
+    /// <param name="paths">The paths.</param>
+    internal static string Quote(params string[] paths) =>
         string.Join(' ', paths.Select(path => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 }

@@ -1,3 +1,4 @@
+using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Files;
 using Microsoft.Extensions.Logging;
 
@@ -8,18 +9,21 @@ internal static partial class ExposedFileLog
 {
     /// <summary>What is to be mended about the files of a server.</summary>
     /// <param name="options">The server's options.</param>
-    public static IReadOnlyList<string> Find(InviteServerOptions options) =>
+    /// <param name="certificates">Its certificates.</param>
+    public static IReadOnlyList<string> Find(InviteServerOptions options, CertificateStore certificates) =>
     [
         .. ExposedFiles.OfDatabase(options.Database),
         .. options.Operation.AccessLog is { } log ? ExposedFiles.OfAccessLog(log) : [],
+        .. certificates.KeyFiles.SelectMany(ExposedFiles.OfCertificateKey),
     ];
 
     /// <summary>Says it.</summary>
     /// <param name="options">The server's options.</param>
+    /// <param name="certificates">Its certificates.</param>
     /// <param name="log">Where.</param>
-    public static void Write(InviteServerOptions options, ILogger log)
+    public static void Write(InviteServerOptions options, CertificateStore certificates, ILogger log)
     {
-        foreach (string message in Find(options))
+        foreach (string message in Find(options, certificates))
         {
             LogExposed(log, message);
         }

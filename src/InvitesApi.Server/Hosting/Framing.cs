@@ -25,7 +25,16 @@ internal static class Framing
     /// <summary>Refuses one, and what follows it on its connection.</summary>
     public static Task RefuseAsync(HttpContext context)
     {
-        context.Response.Headers.Connection = "close";
+        CloseAfter(context);
         return Problem.FramingFaulty.SendAsync(context);
+    }
+
+    /// <summary>Has the connection closed after the answer. HTTP/2 ends the stream alone.</summary>
+    public static void CloseAfter(HttpContext context)
+    {
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            context.Response.Headers.Connection = "close";
+        }
     }
 }

@@ -75,7 +75,7 @@ public sealed class InviteServer : IAsyncDisposable
     public ChannelReader<LogLine> Log => _operation.Log.Lines;
 
     /// <summary>What is to be mended about the rights of its files, as the log says too.</summary>
-    public IReadOnlyList<string> ExposedFiles => ExposedFileLog.Find(_options);
+    public IReadOnlyList<string> ExposedFiles => ExposedFileLog.Find(_options, _hosts.Certificates);
 
     /// <summary>Ends when the server has stopped.</summary>
     public Task Completion => _stopped.Task;
@@ -104,7 +104,7 @@ public sealed class InviteServer : IAsyncDisposable
             operation = new ServerOperation(options.Operation, options.Time);
             database = InviteDatabase.Open(options.Database, operation.Meter.Meter, AuditActor.Server, options.DatabaseWait);
             server = new InviteServer(options, hosts, proxies, listener, operation, database, accounts);
-            ExposedFileLog.Write(options, server._application.Logger);
+            ExposedFileLog.Write(options, hosts.Certificates, server._application.Logger);
             await operation.CountAsync();
             await server._application.StartAsync(server._dispatcher.AnswerAsync, cancellation);
             await server.KeepLinksAsync(cancellation);

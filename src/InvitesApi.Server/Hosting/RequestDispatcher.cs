@@ -54,8 +54,7 @@ internal sealed partial class RequestDispatcher(
         }
         catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
         {
-            Note(context, malformed.StatusCode); // Kestrel answers
-            throw;
+            await BrokenBody.RefuseAsync(context, malformed);
         }
         catch (Exception gone) when (IsOfClient(gone, context))
         {
@@ -96,12 +95,8 @@ internal sealed partial class RequestDispatcher(
 
         if (context.Request.ContentLength > limits.MaxContentSize)
         {
-            // The body stays unread, and what is left of the connection is of no use. HTTP/2 ends the stream alone.
-            if (!HttpProtocol.IsHttp2(context.Request.Protocol))
-            {
-                context.Response.Headers.Connection = "close";
-            }
-
+            // The body stays unread, and what is left of the connection is of no use.
+            Framing.CloseAfter(context);
             return new ValueTask(Problem.ContentTooLarge.SendAsync(context));
         }
 

@@ -93,7 +93,7 @@ public sealed class KeyNetworks : IEquatable<KeyNetworks>
 
     private static InviteException Invalid(string text) => new(
         InviteFault.InviteApiKeyLimitInvalid,
-        $"'{text}' is neither an address nor a network. Give an IP address, or a network such as 192.0.2.0/24 or 2001:db8::/32: its address "
+        $"'{Printable.Show(text)}' is neither an address nor a network. Give an IP address, or a network such as 192.0.2.0/24 or 2001:db8::/32: its address "
         + "has no bits beyond the prefix.",
         text);
 }

@@ -5,7 +5,7 @@ namespace InvitesApi.Server.Limits;
 
 /// <summary>How often something may happen, such as 60 times in a minute.</summary>
 /// <param name="Count">How often; at least once.</param>
-/// <param name="Window">In how long a time; a second at least.</param>
+/// <param name="Window">In how long a time; whole seconds.</param>
 public sealed record Rate(int Count, TimeSpan Window)
 {
     /// <summary>What <see cref="TryParse"/> takes, as a regular expression that JSON schemas and PowerShell understand too.</summary>
@@ -27,7 +27,10 @@ public sealed record Rate(int Count, TimeSpan Window)
 
         string window = text[(slash + 1)..];
         string whole = window.Length > 0 && char.IsAsciiLetter(window[0]) ? "1" + window : window;
+
+        // It is stored in seconds: a part of one would be lost.
         return DurationText.TryParse(whole, out TimeSpan span) && span >= TimeSpan.FromSeconds(1) && span <= Longest
+            && span.Ticks % TimeSpan.TicksPerSecond == 0
             ? new Rate(count, span)
             : null;
     }

@@ -35,15 +35,17 @@ public static class DatabaseCare
         SqliteBackup.Make(database, target, wait);
     }
 
-    /// <summary>Puts a backup in the place of a database, if the backup is sound and nobody uses the database.</summary>
+    /// <summary>
+    /// Puts a backup in the place of a database, if the backup is sound and nobody uses the database. The audit trail of the backup goes on with an
+    /// entry of it, and the file stays whose it was where that can be.
+    /// </summary>
     /// <param name="backup">The full path of the backup.</param>
     /// <param name="location">Where the database is, or shall be.</param>
     /// <param name="keep">Whether the database that is replaced is kept beside.</param>
     /// <param name="wait">How to wait for locks, and what ends the work.</param>
-    /// <returns>The path of the one that was replaced; null where there is none.</returns>
     /// <exception cref="InviteException">One of the <c>Database…</c> faults.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
-    public static string? Restore(string backup, string location, bool keep, DatabaseWait wait)
+    public static RestoredDatabase Restore(string backup, string location, bool keep, DatabaseWait wait)
     {
         ArgumentNullException.ThrowIfNull(wait);
         return SqliteRestore.Run(backup, Own(location), keep, wait);

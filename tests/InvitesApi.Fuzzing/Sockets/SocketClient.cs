@@ -1,15 +1,17 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 
 namespace InvitesApi.Fuzzing.Sockets;
 
-/// <summary>Throws bytes at a port, each time over a connection of its own.</summary>
+/// <summary>Throws bytes at a port, each time over a connection of its own, and one after the other.</summary>
 /// <param name="server">The port.</param>
 internal sealed class SocketClient(IPEndPoint server)
 {
     // A server that waits for the rest of a request has no more to say.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    // Its own: what a pool keeps for each thread would look like a leak of the server.
+    private readonly byte[] _buffer = new byte[256 * 1024];
 
     /// <summary>Sends bytes and takes what comes back.</summary>
     /// <param name="data">The bytes.</param>
@@ -19,7 +21,6 @@ internal sealed class SocketClient(IPEndPoint server)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.LingerState = new LingerOption(true, 0); // a reset: no port waits for its two minutes to pass
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
         int received = 0;
         try
         {
@@ -42,7 +43,7 @@ internal sealed class SocketClient(IPEndPoint server)
                 socket.Shutdown(SocketShutdown.Send);
             }
 
-            received = await ReceiveAsync(socket, buffer);
+            received = await ReceiveAsync(socket, _buffer);
         }
         catch (SocketException)
         {
@@ -50,8 +51,7 @@ internal sealed class SocketClient(IPEndPoint server)
         }
         finally
         {
-            take(buffer.AsMemory(0, received));
-            ArrayPool<byte>.Shared.Return(buffer);
+            take(_buffer.AsMemory(0, received));
         }
     }
 

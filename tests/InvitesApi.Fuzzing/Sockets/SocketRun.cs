@@ -19,7 +19,8 @@ internal static class SocketRun
     public static async Task<int> RunAsync(int count, ulong seed)
     {
         await using FuzzedServer server = await FuzzedServer.StartAsync();
-        var client = new SocketClient(new IPEndPoint(IPAddress.Loopback, server.Port));
+        var address = new IPEndPoint(IPAddress.Loopback, server.Port);
+        SocketClient[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new SocketClient(address))];
         Mutator[] mutators = [.. Enumerable.Range(0, Clients).Select(
             i => new Mutator(server.Seeds.Requests, server.Seeds.Words, seed + ((ulong)i << 32)))];
         var counts = new StatusCounts();
@@ -29,7 +30,7 @@ internal static class SocketRun
         {
             int left = Math.Max(1, count / MemoryCourse.Steps);
             string?[] broken = await Task.WhenAll(mutators.Select(
-                mutator => Task.Run(() => ThrowAsync(client, server, mutator, counts, () => Interlocked.Decrement(ref left) >= 0))));
+                (mutator, i) => Task.Run(() => ThrowAsync(clients[i], server, mutator, counts, () => Interlocked.Decrement(ref left) >= 0))));
             Console.WriteLine(
                 $"{(long)count * step / MemoryCourse.Steps:N0} requests, {counts.Total:N0} answers, "
                 + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s: {memory.Mark()}");
@@ -45,7 +46,7 @@ internal static class SocketRun
         Console.WriteLine($"Second quarter: {memory.Early}");
         Console.WriteLine($"Last quarter: {memory.Late}");
         Console.WriteLine(memory.IsFlat ? "Memory is flat." : "Memory has grown.");
-        return await IsAliveAsync(client, server, counts) && memory.IsFlat ? 0 : 1;
+        return await IsAliveAsync(clients[0], server, counts) && memory.IsFlat ? 0 : 1;
     }
 
     private static async Task<string?> ThrowAsync(

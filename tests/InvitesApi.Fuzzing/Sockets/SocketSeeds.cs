@@ -3,11 +3,17 @@ using System.Text;
 namespace InvitesApi.Fuzzing.Sockets;
 
 /// <summary>Requests to begin with, good and odd ones, and words to put into them.</summary>
-/// <param name="key">A key that is good.</param>
-/// <param name="token">The token of an invite that is pending.</param>
-internal sealed class SocketSeeds(string key, string token)
+/// <param name="key">A key that makes invites at example.com.</param>
+/// <param name="listKey">A key that lists and takes back invites at lists.example.</param>
+/// <param name="wrongKey">One with the id of that, which is not good.</param>
+/// <param name="token">The token of an invite at example.com that is pending.</param>
+/// <param name="listed">That of one at lists.example.</param>
+/// <param name="doomed">That of one there that may be taken back.</param>
+internal sealed class SocketSeeds(string key, string listKey, string wrongKey, string token, string listed, string doomed)
 {
     private const string Head = " HTTP/1.1\r\nHost: example.com\r\n";
+    private const string HeadOfLists = " HTTP/1.1\r\nHost: lists.example\r\n";
+    private const string Admin = "/admin_api/invites";
 
     /// <summary>The requests.</summary>
     public IReadOnlyList<byte[]> Requests { get; } = Bytes(
@@ -24,6 +30,17 @@ internal sealed class SocketSeeds(string key, string token)
         $"GET /invites_page/static/page.css{Head}If-None-Match: \"a\", W/\"b\"\r\nAccept-Encoding: gzip, br\r\nRange: bytes=0-1\r\n\r\n",
         $"GET /register?t={token}&c=conversations{Head}Cookie: invite-form=abc\r\n\r\n",
         $"POST /register{Head}Content-Type: application/x-www-form-urlencoded\r\nCookie: a=b\r\nContent-Length: 50\r\n\r\nuser=juliet&password=x%2By+z&token={token}"[..^1],
+        $"GET {Admin}{HeadOfLists}Authorization: Bearer {listKey}\r\n\r\n",
+        $"GET {Admin}{Head}Authorization: Bearer {key}\r\n\r\n",
+        $"HEAD {Admin}?key={wrongKey}{HeadOfLists}\r\n",
+        $"GET {Admin}/{listed}?key={listKey}{HeadOfLists}\r\n",
+        $"DELETE {Admin}/{doomed}{HeadOfLists}Authorization: Bearer {listKey}\r\n\r\n",
+        $"DELETE {Admin}/{listed}{HeadOfLists}Authorization: Bearer {wrongKey}\r\n\r\n",
+        Post("account", key, "{\"ttl\":3600}"),
+        Post("account", wrongKey, "{\"ttl\":null,\"groups\":[\"a\"],\"additional_data\":{\"note\":\"b\"}}"),
+        Post("reset", key, "{\"username\":\"juliet\",\"ttl\":60}"),
+        Post("reset", wrongKey, "{\"username\":\"r\\u00F6meo\"}"),
+        $"POST {Admin}/reset{Head}Authorization: Bearer {key}\r\nTransfer-Encoding: chunked\r\n\r\n15\r\n{{\"username\":\"juliet\"}}\r\n0\r\n\r\n",
         $"GET /healthz{Head}\r\n",
         $"GET /readyz{Head}Accept: application/json\r\n\r\n",
         $"GET /metrics{Head}\r\n",
@@ -48,7 +65,13 @@ internal sealed class SocketSeeds(string key, string token)
         "Accept: */*;q=2, text/html;q=NaN\r\n", "Accept-Language: ,;q=,*\r\n", "Cookie: =;;=\r\n", "Origin: null\r\n", "Forwarded: for=\"\r\n",
         "X-Forwarded-For: ::::, 1.2.3.4:99999\r\n", "X-Forwarded-Host: a b\r\n", "X-Forwarded-Prefix: /../\r\n", "Content-Type: multipart/form-data; boundary=\r\n",
         "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\n", "ffffffffffffffff\r\n", "0\r\n\r\n", "5;ext\r\nhello\r\n", "\uFEFF", "\u00FF\u00FE", "&redirect", "&lang=ar",
-        $"?{token}", $"key={key}", "/invites_api", "/invites_page", "/register", "GET ", "HEAD ", "POST ", "PUT ", "OPTIONS ", "DELETE ");
+        $"?{token}", $"key={key}", $"key={listKey}", "Host: lists.example\r\n", "/invites_api", "/invites_page", "/register", "/admin_api", "/invites", "/account", "/reset",
+        $"Authorization: Bearer {listKey}\r\n", $"Authorization: Bearer {wrongKey}\r\n", $"/{doomed}", "Content-Type: application/json\r\n", "Content-Length: 4097\r\n",
+        "{", "}", "[", "]", ",", "\"", "\\u0000", "\\ud800", "{}", "null", "true", "-1", "1e400", "9223372036854775808", "315360001",
+        "\"username\":", "\"ttl\":", "GET ", "HEAD ", "POST ", "PUT ", "OPTIONS ", "DELETE ");
+
+    private static string Post(string name, string key, string json) =>
+        $"POST {Admin}/{name}{Head}Authorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}";
 
     // Each character is a byte.
     private static IReadOnlyList<byte[]> Bytes(params string[] texts) => [.. texts.Select(Encoding.Latin1.GetBytes)];

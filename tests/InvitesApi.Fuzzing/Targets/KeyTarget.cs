@@ -15,6 +15,8 @@ internal static class KeyTarget
             Promise.That(key.Reveal() == text, "a key is what was written");
             Promise.That(text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/'), "a key is base64url and one slash");
             Promise.That(text.Length <= ApiKeyText.LongestId + 1 + ApiKeyText.LongestToken, "a key is of bounded length");
+            Promise.That(
+                !key.IsMistyped || text.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal), "only keys that have a checksum can have a wrong one");
         }
     }
 }

@@ -86,6 +86,34 @@ public sealed class DatabaseCareTests : SessionTests
     }
 
     [Fact]
+    public void Restore_Backup_IsInTheAuditTrail()
+    {
+        NewKey();
+        Session.Run($"$null = Backup-InviteDatabase '{Backup}'; $null = New-Invite example.com");
+        Session.Run($"$null = Restore-InviteDatabase '{Backup}' -Confirm:$false; $null = New-Invite example.com");
+        Assert.Equal(["invites-made", "database-restored", "key-made"], Session.Texts("(Get-InviteAudit).Action"));
+        PSObject entry = Session.One("Get-InviteAudit -Action database-restored");
+        Assert.Equal($"shell/{Environment.UserName}@{Environment.MachineName}", entry.Text("Actor"));
+        Assert.Equal(3L, Session.One("Get-InviteAudit -Verify").Get("Count"));
+        Assert.Single(Session.Run($"Get-InviteAudit -Database '{Backup}'"));
+        Assert.Empty(Directory.EnumerateFiles(Session.Folder, "*.new"));
+    }
+
+    [Fact]
+    public void Restore_IntoAFolderThatIsMissing_MakesItOfItsOwnerAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        NewKey();
+        string database = Path.Combine(Session.Folder, "a", "b", "invites.db");
+        Session.Run($"$null = Backup-InviteDatabase '{Backup}'; $null = Restore-InviteDatabase '{Backup}' -Database '{database}' -Confirm:$false");
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(database)!));
+        }
+    }
+
+    [Fact]
     public void Restore_WhileServing_IsRefused()
     {
         NewKey();

@@ -32,6 +32,38 @@ public sealed class ExposedFileTests : SessionTests
         Assert.EndsWith($"Run: chmod go-w '{file}'", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("New-Invite example.com | Export-InviteQrCode -Path 'FILE.svg'")]
+    [InlineData("New-Invite example.com | Export-InviteSheet -Path 'FILE.svg'")]
+    [InlineData("New-Invite example.com | Export-InviteData -Path 'FILE.svg'")]
+    [InlineData("$null = New-Invite example.com; Backup-InviteDatabase -Path 'FILE.svg' -Force")]
+    public void Files_WithInvites_AreOfTheirOwnerAloneAndTakeTheNameOfNoOther(string script)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Session.Folder, "out")).FullName;
+        string file = Path.Combine(folder, "file.svg");
+        File.WriteAllText(file, "before");
+        File.SetUnixFileMode(file, Readable);
+        File.WriteAllText(file + ".new", "the user's");
+        Session.Run(script.Replace("FILE.svg", file, StringComparison.Ordinal));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.NotEqual("before", File.ReadAllText(file));
+        Assert.Equal("the user's", File.ReadAllText(file + ".new"));
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+    }
+
+    [Fact]
+    public void File_ThatIsALink_IsWrittenWhereItLeads()
+    {
+        string file = Path.Combine(Session.Folder, "file.svg");
+        string link = Path.Combine(Session.Folder, "link.svg");
+        File.WriteAllText(file, "before");
+        File.CreateSymbolicLink(link, file);
+        Session.Run($"New-Invite example.com | Export-InviteQrCode -Path '{link}'");
+        Assert.StartsWith("<svg", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Assert.Empty(Session.Try("New-Invite example.com | Export-InviteData -Path /dev/null").Warnings);
+    }
+
     [Fact]
     public void Runspace_WhoseServerHasStopped_KeepsItNoLonger()
     {

@@ -27,6 +27,28 @@ public sealed class BrokenBodyTests
     }
 
     [Theory]
+    [InlineData("/admin_api/invites/account", "application/json", "zz\r\n", 400, "content-broken")]
+    [InlineData("/admin_api/invites/account", "application/json", "2\r\n{}no end\r\n0\r\n\r\n", 400, "content-broken")]
+    [InlineData("/admin_api/invites/reset", "application/json", "0ffffffffffffffff\r\n", 400, "content-broken")]
+    [InlineData("/admin_api/invites/reset", "application/json", "2\r\n{}\r\n0\r\nX-A: \xF5\r\n\r\n", 400, "content-broken")]
+    [InlineData("/register", "application/x-www-form-urlencoded", "3\r\na=b\r\n0\r\nX-A: \xF5\r\n\r\n", 400, "content-broken")]
+    [InlineData("/register", "application/x-www-form-urlencoded", "zz\r\n", 400, "content-broken")]
+    public async Task Post_ChunksThatAreNone_AreRefusedAndLogNothing(string path, string type, string chunks, int status, string problem)
+    {
+        await using RegisterFixture fixture = await RegisterFixture.StartAsync();
+        await fixture.Server.AddKeyAsync();
+        Answer? answer = await Wire.AskAsync(
+            fixture.Server.Port,
+            $"POST {path} HTTP/1.1\r\nHost: example.com\r\nAuthorization: Bearer {SampleKeys.New}\r\nContent-Type: {type}\r\n"
+            + $"Transfer-Encoding: chunked\r\n\r\n{chunks}");
+        Assert.Equal(status, answer!.Status);
+        Assert.Equal("close", answer["Connection"]);
+        Assert.Contains("urn:invites-api:problem:" + problem, answer.Body, StringComparison.Ordinal);
+        await fixture.Server.StopAsync();
+        Assert.Empty(fixture.Server.ReadLog());
+    }
+
+    [Theory]
     [InlineData(65, 1)]
     [InlineData(10_000, 1)]
     [InlineData(1, 17)]

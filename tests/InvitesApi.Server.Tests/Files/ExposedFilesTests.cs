@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using InvitesApi.Server.Certificates;
 using InvitesApi.Server.Configuration;
 using InvitesApi.Server.Files;
 using InvitesApi.Server.Hosting.Logging;
@@ -96,6 +97,29 @@ public sealed class ExposedFilesTests : IDisposable
         string[] log = [.. server.Log];
         Assert.Contains(log, line => line.Contains("chmod 600 ", StringComparison.Ordinal));
         Assert.Contains(log, line => line.Contains("chmod o-rwx ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.GroupRead, false)]
+    [InlineData(UnixFileMode.GroupWrite, true)]
+    [InlineData(UnixFileMode.OtherRead, true)]
+    [InlineData(UnixFileMode.OtherWrite, true)]
+    public async Task PrivateKey_ThatOthersCanOpen_IsWarnedOfByItsServer(UnixFileMode others, bool isExposed)
+    {
+        using var authority = new TestAuthority();
+        string key = _folder["example.com.key"];
+        authority.WriteNew(Sample.Host, _folder["example.com.crt"], key);
+        File.SetUnixFileMode(key, Mine | others);
+        await using ServedApi api = await ServedApi.StartAsync(options => options.WithTls(new CertificateOptions { Path = _folder.Path }));
+        string[] fixes = isExposed ? [$"chmod g-w,o-rwx '{key}'"] : [];
+        Assert.Equal(fixes, api.Server.ExposedFiles.Select(message => message.Split("Run: ")[1]));
+        var log = new List<string>();
+        while (api.Server.Log.TryRead(out LogLine? line))
+        {
+            log.Add(line.Text);
+        }
+
+        Assert.Equal(isExposed, log.Any(line => line.EndsWith($"chmod g-w,o-rwx '{key}'", StringComparison.Ordinal)));
     }
 
     [Fact]

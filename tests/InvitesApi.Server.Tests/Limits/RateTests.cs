@@ -35,6 +35,7 @@ public sealed class RateTests
     [InlineData("99999999999/s")]
     [InlineData("1/999999999w")]
     [InlineData("60 /min")]
+    [InlineData("5/0:00:01.5")]
     public void TryParse_NoRate_IsNone(string text) => Assert.Null(Rate.TryParse(text));
 
     [Theory]

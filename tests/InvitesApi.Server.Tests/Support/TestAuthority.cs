@@ -72,18 +72,21 @@ internal sealed class TestAuthority : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, Pem(certificate));
-        File.WriteAllText(keyPath, KeyPem(certificate));
+        WriteKey(keyPath, KeyPem(certificate));
     }
 
     /// <summary>Writes a new certificate for a name and its key into one file, or the key into another.</summary>
     public void WriteNew(string name, string path, string? keyPath = null)
     {
         using X509Certificate2 certificate = Issue(name);
-        File.WriteAllText(path, Pem(certificate) + (keyPath is null ? KeyPem(certificate) : string.Empty));
-        if (keyPath is not null)
+        if (keyPath is null)
         {
-            File.WriteAllText(keyPath, KeyPem(certificate));
+            WriteKey(path, Pem(certificate) + KeyPem(certificate));
+            return;
         }
+
+        File.WriteAllText(path, Pem(certificate));
+        WriteKey(keyPath, KeyPem(certificate));
     }
 
     /// <summary>The PEM file of a certificate's key.</summary>
@@ -94,6 +97,16 @@ internal sealed class TestAuthority : IDisposable
             ? key.ExportPkcs8PrivateKeyPem()
             : key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)))
             + "\n";
+    }
+
+    // Of its owner alone: a server warns of others.
+    private static void WriteKey(string path, string text)
+    {
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     /// <summary>The PFX file of a certificate, with the intermediate.</summary>

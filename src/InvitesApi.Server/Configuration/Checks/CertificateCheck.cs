@@ -1,4 +1,5 @@
 using InvitesApi.Server.Certificates;
+using InvitesApi.Server.Files;
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Hosts;
 
@@ -8,7 +9,6 @@ namespace InvitesApi.Server.Configuration.Checks;
 internal static class CertificateCheck
 {
     private const string Setting = "certificatePath";
-    private const UnixFileMode Everybody = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     /// <summary>Checks them.</summary>
@@ -39,10 +39,9 @@ internal static class CertificateCheck
             findings.Warn(Setting, $"The certificate '{files.Certificate}' is good until {end:u} only. Renew it.", host);
         }
 
-        string key = files.Key ?? files.Certificate;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(key) & Everybody) != UnixFileMode.None)
+        foreach (string message in ExposedFiles.OfCertificateKey(files.KeyFile))
         {
-            findings.Warn(Setting, $"Everybody may read or write the private key in '{key}'. Give it the mode 640 or less.", host);
+            findings.Warn(Setting, message, host);
         }
     }
 }

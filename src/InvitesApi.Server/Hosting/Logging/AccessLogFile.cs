@@ -1,4 +1,5 @@
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 
 namespace InvitesApi.Server.Hosting.Logging;
 
@@ -100,18 +101,8 @@ internal sealed class AccessLogFile : IDisposable
 
     private static FileStream Open(string path)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.Write,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
+        FileStreamOptions options = OwnFiles.Options(FileMode.OpenOrCreate, share: FileShare.ReadWrite | FileShare.Delete);
+        options.BufferSize = 0;
         var stream = new FileStream(path, options);
         AppendMode.Set(stream.SafeFileHandle);
         return stream;

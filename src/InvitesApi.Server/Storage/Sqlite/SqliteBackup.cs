@@ -1,4 +1,5 @@
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -17,35 +18,20 @@ internal static class SqliteBackup
     public static void Make(string path, string target, DatabaseWait wait)
     {
         using SqliteConnection source = SqliteFile.Look(path, wait);
-        string beside = target + ".new";
-        try
-        {
-            Copy(source, path, beside, wait);
-            File.Move(beside, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        OwnFiles.Replace(target, beside => Copy(source, path, beside, wait));
     }
 
     /// <summary>Copies a database into a new file, which is its owner's alone, and checks the copy.</summary>
     /// <param name="source">The database.</param>
     /// <param name="path">Its path, for messages.</param>
-    /// <param name="target">The file; one that is there is left over, and removed.</param>
+    /// <param name="target">The file, which is not there yet.</param>
     /// <param name="wait">How to wait for locks, and what ends the work.</param>
     public static void Copy(SqliteConnection source, string path, string target, DatabaseWait wait)
     {
-        MakeOwnFile(target);
+        OwnFiles.Create(target).Dispose();
         try
         {
-            using var copy = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = target,
-                Mode = SqliteOpenMode.ReadWrite,
-                Pooling = false,
-            }.ConnectionString);
-            copy.Open();
+            using SqliteConnection copy = OpenCopy(target);
             CopyPages(source, copy, target, wait.Stop);
 
             // Whoever takes the file elsewhere must not need a second one; who opens it for use turns the log on again.
@@ -56,6 +42,20 @@ internal static class SqliteBackup
         {
             throw SqliteFaults.Translate(error, target);
         }
+    }
+
+    /// <summary>Opens a copy that nobody else has.</summary>
+    /// <param name="path">Its path.</param>
+    public static SqliteConnection OpenCopy(string path)
+    {
+        var copy = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ConnectionString);
+        copy.Open();
+        return copy;
     }
 
     /// <summary>Refuses a database that SQLite finds damaged.</summary>
@@ -92,17 +92,5 @@ internal static class SqliteBackup
         {
             throw SqliteFaults.Describe(code & 0xFF, code, target);
         }
-    }
-
-    private static void MakeOwnFile(string path)
-    {
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        new FileStream(path, options).Dispose();
     }
 }

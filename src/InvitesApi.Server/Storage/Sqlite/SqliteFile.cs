@@ -1,4 +1,5 @@
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
@@ -214,31 +215,8 @@ internal sealed class SqliteFile
             return;
         }
 
-        string? folder = System.IO.Path.GetDirectoryName(path);
-        if (folder is not null)
-        {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        new FileStream(path, options).Dispose();
+        OwnFiles.MakeFolderOf(path);
+        new FileStream(path, OwnFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)).Dispose();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

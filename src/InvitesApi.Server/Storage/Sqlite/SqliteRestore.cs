@@ -1,5 +1,7 @@
 using System.Globalization;
+using InvitesApi.Server.Audit;
 using InvitesApi.Server.Faults;
+using InvitesApi.Server.Files;
 using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
@@ -10,28 +12,31 @@ namespace InvitesApi.Server.Storage.Sqlite;
 /// </summary>
 internal static class SqliteRestore
 {
+    private const uint Root = 0;
+
     /// <summary>Restores a backup.</summary>
     /// <param name="backup">The backup.</param>
     /// <param name="path">The database. Where there is none, it is made.</param>
     /// <param name="keep">Whether the one that is there is kept beside.</param>
     /// <param name="wait">How to wait for locks, and what ends the work.</param>
-    /// <returns>Where it is kept; null: nowhere.</returns>
-    public static string? Run(string backup, string path, bool keep, DatabaseWait wait)
+    public static RestoredDatabase Run(string backup, string path, bool keep, DatabaseWait wait)
     {
         RequirePlace(path);
         using SqliteConnection? alone = File.Exists(path) ? TakeAlone(path, wait) : null;
         using SqliteConnection source = OpenBackup(backup, wait);
-        string beside = path + ".new";
+        string beside = OwnFiles.Beside(path);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OwnFiles.MakeFolderOf(path);
             SqliteBackup.Copy(source, backup, beside, wait);
+            Note(beside, path);
+            string? warning = KeepOwner(beside, path);
             if (OperatingSystem.IsWindows())
             {
                 alone?.Dispose(); // an open file can't be replaced there
             }
 
-            return Replace(beside, path, alone is not null, keep);
+            return new RestoredDatabase(Replace(beside, path, alone is not null, keep), warning);
         }
         finally
         {
@@ -101,6 +106,43 @@ internal static class SqliteRestore
             connection.Dispose();
             throw;
         }
+    }
+
+    // In the file before it is anybody's: a restore without its entry, or an entry without its restore, there is not.
+    private static void Note(string beside, string path)
+    {
+        try
+        {
+            using SqliteConnection copy = SqliteBackup.OpenCopy(beside);
+            Migrations.Run(copy, path);
+            using SqliteTransaction transaction = copy.BeginTransaction(deferred: false);
+            new Auditor(AuditTable.Own, path, AuditActor.Shell, TimeProvider.System).Write(copy, AuditNote.DatabaseRestored());
+            transaction.Commit();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFaults.Translate(error, beside);
+        }
+    }
+
+    // The server that uses the database may be another user's than who restores, who is often root: it must be able to open the new one. Where the
+    // old one is lost, its folder tells of it to root alone, as in /tmp that would say nothing.
+    private static string? KeepOwner(string beside, string path)
+    {
+        bool isThere = File.Exists(path);
+        if (FileOwner.Of(beside) is not { } mine
+            || FileOwner.Of(isThere ? path : Path.GetDirectoryName(path)!) is not { } owner
+            || owner == mine
+            || (isThere && owner.TryTake(beside))
+            || owner.User == mine.User
+            || !(isThere || mine.User == Root))
+        {
+            return null;
+        }
+
+        string whose = isThere ? "the one that it replaces" : "its folder";
+        return $"The database '{path}' is yours alone, and {whose} is of user {owner.User}, who can't open it. If a server of that user has it, run: "
+            + $"chown {owner} {ExposedFiles.Quote(path)}";
     }
 
     // At every moment one of the two is at the path: the old one until the new one is whole and on disk.
