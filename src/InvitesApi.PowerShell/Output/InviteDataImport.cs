@@ -11,7 +11,7 @@ public sealed class InviteDataImport
         KeysPresent = report.KeysPresent;
         InvitesAdded = report.InvitesAdded;
         InvitesPresent = report.InvitesPresent;
-        NotTaken = report.Problems.Count;
+        NotTaken = report.NotTaken;
         Source = source;
         Database = database;
     }
@@ -28,7 +28,7 @@ public sealed class InviteDataImport
     /// <summary>How many invites were there already.</summary>
     public int InvitesPresent { get; }
 
-    /// <summary>How many keys and invites were not taken, each with an error.</summary>
+    /// <summary>How many keys and invites were not taken, each with an error; those of a host that the database hasn't have one together.</summary>
     public int NotTaken { get; }
 
     /// <summary>Where they came from.</summary>

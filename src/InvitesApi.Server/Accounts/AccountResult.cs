@@ -1,7 +1,10 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
 namespace InvitesApi.Server.Accounts;
 
 /// <summary>The result of a call to an account server.</summary>
-public sealed class AccountResult
+public sealed partial class AccountResult
 {
     private const int LongestDetail = 300;
 
@@ -41,19 +44,29 @@ public sealed class AccountResult
     /// characters.
     /// </summary>
     /// <param name="secret">The secret.</param>
-    internal AccountResult Without(string secret)
+    internal AccountResult Without(string secret) =>
+        IsLike(_said, secret) || IsLike(Plain(_said), Plain(secret)) ? new AccountResult(Outcome) : this;
+
+    private static bool IsLike(string said, string secret)
     {
         int length = Math.Min(secret.Length, LongestLikeness + 1);
-        for (int i = 0; i + length <= secret.Length; i++)
+        for (int i = 0; length > 0 && i + length <= secret.Length; i++)
         {
-            if (_said.AsSpan().Contains(secret.AsSpan(i, length), StringComparison.Ordinal))
+            if (said.AsSpan().Contains(secret.AsSpan(i, length), StringComparison.Ordinal))
             {
-                return new AccountResult(Outcome);
+                return true;
             }
         }
 
-        return this;
+        return false;
     }
+
+    // What is left where whatever may be escaped is not there, in XML or in JSON.
+    private static string Plain(string text) =>
+        string.Concat(WebUtility.HtmlDecode(JsonEscape().Replace(text, string.Empty)).Where(char.IsLetterOrDigit));
+
+    [GeneratedRegex(@"\\u[0-9a-fA-F]{4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex JsonEscape();
 
     /// <inheritdoc/>
     public override string ToString() => Detail.Length == 0 ? Outcome.ToString() : $"{Outcome}: {Detail}";

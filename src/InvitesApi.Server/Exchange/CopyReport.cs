@@ -17,6 +17,20 @@ public sealed class CopyReport
     /// <summary>How many invites were there already.</summary>
     public int InvitesPresent { get; internal set; }
 
-    /// <summary>Why others were not taken: a fault for each.</summary>
+    /// <summary>How many others were not taken.</summary>
+    public int NotTaken { get; internal set; }
+
+    /// <summary>Why: a fault for each of them; those of a host that the database hasn't have one together.</summary>
     public IList<InviteException> Problems { get; } = [];
+
+    /// <summary>Notes one that was not taken.</summary>
+    /// <param name="problem">Why; null: that was told of one before.</param>
+    internal void Refuse(InviteException? problem)
+    {
+        NotTaken++;
+        if (problem is not null)
+        {
+            Problems.Add(problem);
+        }
+    }
 }

@@ -12,6 +12,8 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
 {
     private const int AtOnce = 256;
 
+    private readonly HashSet<string> _unknownHosts = new(StringComparer.Ordinal);
+
     /// <summary>Takes what comes. What can't be taken is told in the report; the rest is.</summary>
     /// <param name="items">What comes.</param>
     /// <param name="cancellation">Ends the work; what was taken stays.</param>
@@ -40,7 +42,7 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
             else
             {
                 await AddAsync(invites, report, cancellation); // problems are told in the order of the lines
-                report.Problems.Add(item.Problem!);
+                report.Refuse(item.Problem!);
             }
         }
 
@@ -75,7 +77,7 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
         }
         catch (InviteException fault) when (fault.Fault is InviteFault.InviteApiKeyTaken or InviteFault.InviteApiKeyHashOnly)
         {
-            report.Problems.Add(fault);
+            report.Refuse(fault);
         }
     }
 
@@ -98,10 +100,10 @@ public sealed class DataCopier(IInviteDatabase target, TimeProvider time)
                     report.InvitesPresent++;
                     break;
                 case CopyVerdict.NameReserved:
-                    report.Problems.Add(InviteRules.NameReserved(invites[i].VirtualHost, invites[i].Terms.Username!));
+                    report.Refuse(InviteRules.NameReserved(invites[i].VirtualHost, invites[i].Terms.Username!));
                     break;
                 default:
-                    report.Problems.Add(InviteDatabase.HostUnknown(invites[i].VirtualHost, target.Location));
+                    report.Refuse(_unknownHosts.Add(invites[i].VirtualHost) ? InviteDatabase.HostUnknown(invites[i].VirtualHost, target.Location) : null);
                     break;
             }
         }

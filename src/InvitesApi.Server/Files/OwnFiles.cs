@@ -8,6 +8,7 @@ public static class OwnFiles
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OfFolder = OfFile | UnixFileMode.UserExecute;
     private const string Devices = "/dev/";
+    private const string SharedMemory = "/dev/shm/"; // which has files
     private const int RandomBytes = 6;
 
     /// <summary>How to open a file: where it is made, it is made so.</summary>
@@ -51,7 +52,7 @@ public static class OwnFiles
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-        if (path.StartsWith(Devices, StringComparison.Ordinal))
+        if (path.StartsWith(Devices, StringComparison.Ordinal) && !path.StartsWith(SharedMemory, StringComparison.Ordinal))
         {
             using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
             write(device);

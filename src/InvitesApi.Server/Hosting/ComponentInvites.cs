@@ -50,16 +50,12 @@ internal sealed partial class ComponentInvites(IInviteDatabase database, Inviter
             var book = new InviteBook(database, time);
             InviteTerms lasting = terms with { ExpiresAt = time.GetUtcNow() + InviteRules.Lifetime };
             Invite invite = (await book.CreateAsync(lasting, 1, SourcePrefix + inviter, cancellation))[0];
+            isTaken = false; // it was not taken in vain
             return ComponentInviteAnswer.Created(
                 new ComponentInvite(invite.Uri, await book.PageOfAsync(invite, cancellation), invite.ExpiresAt));
         }
         catch (InviteException fault)
         {
-            if (isTaken)
-            {
-                quota.GiveBack(SourcePrefix + inviter);
-            }
-
             LogFault(log, inviter, fault.Message);
             return ComponentInviteAnswer.Refused(fault.Fault switch
             {
@@ -68,6 +64,13 @@ internal sealed partial class ComponentInvites(IInviteDatabase database, Inviter
                 InviteFault.InviteInvalid => ComponentInviteOutcome.NotAllowed,
                 _ => ComponentInviteOutcome.Failed,
             });
+        }
+        finally
+        {
+            if (isTaken)
+            {
+                quota.GiveBack(SourcePrefix + inviter);
+            }
         }
     }
 

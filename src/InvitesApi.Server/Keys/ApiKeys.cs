@@ -105,7 +105,7 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
     public async ValueTask RemoveAsync(string virtualHost, string id, CancellationToken cancellation) =>
         await RemoveAsync(virtualHost, id, new KeyRemoval(time.GetUtcNow(), string.Empty, RevokesInvites: false), cancellation);
 
-    /// <summary>Revokes a key and its pending invites, all or nothing; with Prosody's storage the invites first, a few at a time.</summary>
+    /// <summary>Revokes a key and its pending invites, all or nothing; with Prosody's storage first the key, then the invites, a few at a time.</summary>
     /// <param name="virtualHost">Its host.</param>
     /// <param name="id">Its id.</param>
     /// <param name="actor">Who does it, for the history of the invites.</param>
@@ -141,13 +141,13 @@ public sealed class ApiKeys(IInviteDatabase database, TimeProvider time)
     private string NameOf(string virtualHost)
     {
         KnownHost? known = _host;
-        if (known?.Asked != virtualHost)
+        if (known is null || known.Asked != virtualHost)
         {
             known = new KnownHost(virtualHost, VirtualHostName.Normalize(virtualHost));
             _host = known;
         }
 
-        return known!.Name;
+        return known.Name;
     }
 
     // The text is a secret, even one that is refused: neither message nor target has it.

@@ -10,15 +10,18 @@ namespace InvitesApi.Server.Xmpp;
 internal sealed class StanzaReader : IDisposable
 {
     private readonly StreamLimits _limits;
+    private readonly StanzaNames _names;
     private readonly BoundedStream _input;
     private readonly XmlReader _xml;
 
     /// <summary>Makes one.</summary>
     /// <param name="transport">Where the bytes come from; not disposed here.</param>
     /// <param name="limits">What the other side may send.</param>
-    public StanzaReader(Stream transport, StreamLimits limits)
+    /// <param name="names">Where names are kept; null: those of this process.</param>
+    public StanzaReader(Stream transport, StreamLimits limits, StanzaNames? names = null)
     {
         _limits = limits;
+        _names = names ?? StanzaNames.OfProcess;
         _input = new BoundedStream(transport, limits.StanzaBytes);
         _xml = XmlReader.Create(_input, new XmlReaderSettings
         {
@@ -107,18 +110,17 @@ internal sealed class StanzaReader : IDisposable
 
     private XElement Begin()
     {
-        var element = new XElement(XName.Get(_xml.LocalName, _xml.NamespaceURI));
-        if (element.Name.Namespace == XNamespace.Xmlns)
+        if (_xml.NamespaceURI == XNamespace.Xmlns.NamespaceName)
         {
             throw NoXmpp(); // an element may not have that prefix (Namespaces in XML §3), and an answer could not be written
         }
 
+        var element = new XElement(_names.Get(_xml.LocalName, _xml.NamespaceURI));
         while (_xml.MoveToNextAttribute())
         {
-            XName name = XName.Get(_xml.LocalName, _xml.NamespaceURI);
-            if (name.Namespace != XNamespace.Xmlns && name != "xmlns")
+            if (_xml.NamespaceURI != XNamespace.Xmlns.NamespaceName)
             {
-                element.Add(new XAttribute(name, _xml.Value));
+                element.Add(new XAttribute(_names.Get(_xml.LocalName, _xml.NamespaceURI), _xml.Value));
             }
         }
 

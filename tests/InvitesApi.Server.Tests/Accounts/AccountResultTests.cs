@@ -26,6 +26,12 @@ public sealed class AccountResultTests
         Assert.Empty(new AccountResult(AccountOutcome.NotAllowed, said).Without(Secret).Detail);
     }
 
+    [Theory]
+    [InlineData("ab&lt;cd&gt;ef&amp;gh is weak")]
+    [InlineData("ab\\u003ccd\\u003eef\\u0026gh is weak")]
+    public void Without_ASecretThatIsEscapedAllOver_LeavesNothing(string said) =>
+        Assert.Empty(new AccountResult(AccountOutcome.PasswordRefused, said).Without("ab<cd>ef&gh").Detail);
+
     [Fact]
     public void Without_AShortSecret_LooksForAllOfIt()
     {

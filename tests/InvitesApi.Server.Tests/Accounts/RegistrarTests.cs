@@ -146,6 +146,20 @@ public sealed class RegistrarTests : IDisposable
         Assert.Equal(uses, (await FindAsync(invite)).Uses);
     }
 
+    [Fact]
+    public async Task Register_RolesThatTheServerCannotGive_AreToldToTheLog()
+    {
+        var log = new RecordingLogger();
+        var registrar = new Registrar(_database, _accounts, new PasswordRules(), _time, log);
+        Invite plain = await InviteAsync(Terms);
+        await registrar.RegisterAsync(Request(plain, "romeo", GoodPassword), Cancellation);
+        Assert.Empty(log.Lines);
+        Invite invite = await InviteAsync(Terms with { Roles = ["prosody:admin"] });
+        RegistrationAnswer answer = await registrar.RegisterAsync(Request(invite, "juliet", GoodPassword), Cancellation);
+        Assert.Equal(RegistrationVerdict.Done, answer.Verdict);
+        Assert.Contains(InviteDesignation.Of(invite.Token), Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
     private async Task<Invite> InviteAsync(InviteTerms terms) =>
         Assert.Single(await _database.AddInvitesAsync([terms], "shell/me@here", Sample.Moment, Cancellation));
 

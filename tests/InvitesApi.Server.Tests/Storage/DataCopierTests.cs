@@ -183,9 +183,11 @@ public sealed class DataCopierTests : IDisposable
     {
         await FillProsodyAsync();
         string path = _folder["data.jsonl"];
-        await File.WriteAllLinesAsync(path, [GoodLine.Replace("example.com", "exmaple.com", StringComparison.Ordinal), GoodLine], Cancellation);
+        string other = GoodLine.Replace("example.com", "exmaple.com", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(path, [other, other.Replace("good", "bad", StringComparison.Ordinal), GoodLine], Cancellation);
         CopyReport report = await CopyAsync(DataSource.OfFileAsync(path, null, Cancellation), _prosody);
         Assert.Equal((0, 0, 1, 0, 1), Counts(report));
+        Assert.Equal(2, report.NotTaken);
         Assert.Equal(InviteFault.VirtualHostNotInDatabase, report.Problems[0].Fault);
         Assert.NotNull(await _prosody.FindInviteAsync("good", Cancellation));
     }

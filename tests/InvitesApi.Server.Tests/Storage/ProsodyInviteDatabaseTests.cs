@@ -56,7 +56,7 @@ public abstract class ProsodyInviteDatabaseTests : InviteDatabaseTests, IDisposa
         IReadOnlyList<AuditEntry> trail = await database.ReadAuditAsync(null, 1000, Cancellation);
         Assert.Equal(3, trail.Count(entry => entry is { Action: AuditAction.InvitesMade, Actor: "shell/test" }));
         Assert.Equal(2, trail.Count(entry => entry.Action == AuditAction.InviteRevoked));
-        Assert.Contains("\"count\":30", trail.Single(entry => entry.Action == AuditAction.KeyRemoved).Detail, StringComparison.Ordinal);
+        Assert.Single(trail, entry => entry.Action == AuditAction.KeyRemoved);
     }
 
     private string ProsodysOwn()

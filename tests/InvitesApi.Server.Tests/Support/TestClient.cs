@@ -77,10 +77,17 @@ internal sealed class TestClient : IAsyncDisposable
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
-            XElement stanza = await _stream.ReceiveAsync(patience.Token);
-            if (isWanted(stanza))
+            try
             {
-                return stanza;
+                XElement stanza = await _stream.ReceiveAsync(patience.Token);
+                if (isWanted(stanza))
+                {
+                    return stanza;
+                }
+            }
+            catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{Jid} has not received what it waits for.", error);
             }
         }
     }

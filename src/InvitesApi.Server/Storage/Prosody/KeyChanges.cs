@@ -58,57 +58,33 @@ internal static class KeyChanges
         ("$disabled", InviteRow.Store(key.DisabledAt)),
         ("$number", number));
 
-    /// <summary>Removes a key, and takes its pending invites back where that is wished. Our table keeps it for the history.</summary>
-    /// <returns>How many invites were taken back; null: there is no such key.</returns>
-    public static long? Remove(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
+    /// <summary>
+    /// Removes a key, and then takes its pending invites back where that is wished: a few in each transaction, as Prosody must not wait for long, and
+    /// after the key, as that could make more else. Who was stopped in between can do it again. Our table keeps the key for the history.
+    /// </summary>
+    /// <returns>How many invites were taken back; null: there is neither such a key nor an invite of one.</returns>
+    public static long? Remove(
+        SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit, CancellationToken cancellation)
     {
+        bool isRemoved = Remove(connection, virtualHost, id, removal.At, audit);
+        if (!removal.RevokesInvites)
+        {
+            return isRemoved ? 0 : null;
+        }
+
+        Noting.Names(connection, virtualHost, removal.At); // Prosody's own endpoint makes invites with the key too
         long revoked = 0;
-        if (removal.RevokesInvites)
+        foreach (long[] some in ProsodyKeyInvites.ToRevoke(connection, virtualHost, id, removal.At).Chunk(InviteRows.MostAtOnce))
         {
-            if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is null)
-            {
-                return null;
-            }
-
-            Noting.Names(connection, virtualHost, removal.At); // Prosody's own endpoint makes invites with the key too
-            revoked = RevokeInvites(connection, virtualHost, id, removal, audit);
+            cancellation.ThrowIfCancellationRequested();
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            List<Invite> taken = ProsodyKeyInvites.Revoke(connection, some, removal);
+            audit.Write(connection, AuditNote.OfInvites(AuditAction.InviteRevoked, taken));
+            transaction.Commit();
+            revoked += taken.Count;
         }
 
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is not { } document
-            || !ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id))
-        {
-            return null;
-        }
-
-        if (removal.RevokesInvites)
-        {
-            var late = new List<Invite>(); // that it made meanwhile
-            for (bool isMore = true; isMore;)
-            {
-                isMore = ProsodyKeyInvites.RevokeSome(connection, virtualHost, id, removal, late);
-            }
-
-            revoked += late.Count;
-        }
-
-        (ApiKey Key, StoredKey Stored)? read = ProsodyKey.Read(virtualHost, id, document);
-        ApiKey? key = read?.Key;
-        connection.Run(
-            """
-            UPDATE invitesapi_key
-            SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created, previous_hash = $hash, previous_until = NULL
-            WHERE number = $number
-            """,
-            ("$now", removal.At.ToUnixTimeSeconds()),
-            ("$hash", read is null ? null : KeyRow.Bytes(read.Value.Stored.Hash)), // of its last token: Prosody's table forgets it
-            ("$name", key?.Name),
-            ("$methods", (long?)key?.Methods),
-            ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
-            ("$number", KeyExtras.Ensure(connection, virtualHost, id)));
-        audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
-        transaction.Commit();
-        return revoked;
+        return isRemoved || revoked > 0 ? revoked : null;
     }
 
     /// <summary>The key in use of a host and an id, and what it has made so far; the one that was removed last where none is in use.</summary>
@@ -168,20 +144,31 @@ internal static class KeyChanges
         return (null, KeyExtras.None);
     }
 
-    // A few in each transaction, as Prosody must not wait for long; and before the key goes, so that who is stopped in between can do it again.
-    private static long RevokeInvites(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, Auditor audit)
+    private static bool Remove(SqliteConnection connection, string virtualHost, string id, DateTimeOffset at, Auditor audit)
     {
-        long revoked = 0;
-        for (bool isMore = true; isMore;)
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        if (ProsodyTable.Find(connection, virtualHost, ProsodyTable.Keys, id) is not { } document
+            || !ProsodyTable.Delete(connection, virtualHost, string.Empty, ProsodyTable.Keys, id))
         {
-            var some = new List<Invite>();
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            isMore = ProsodyKeyInvites.RevokeSome(connection, virtualHost, id, removal, some);
-            audit.Write(connection, AuditNote.OfInvites(AuditAction.InviteRevoked, some));
-            transaction.Commit();
-            revoked += some.Count;
+            return false;
         }
 
-        return revoked;
+        (ApiKey Key, StoredKey Stored)? read = ProsodyKey.Read(virtualHost, id, document);
+        ApiKey? key = read?.Key;
+        connection.Run(
+            """
+            UPDATE invitesapi_key
+            SET removed_at = $now, name = $name, allowed_methods = $methods, created_at = $created, previous_hash = $hash, previous_until = NULL
+            WHERE number = $number
+            """,
+            ("$now", at.ToUnixTimeSeconds()),
+            ("$hash", read is null ? null : KeyRow.Bytes(read.Value.Stored.Hash)), // of its last token: Prosody's table forgets it
+            ("$name", key?.Name),
+            ("$methods", (long?)key?.Methods),
+            ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
+            ("$number", KeyExtras.Ensure(connection, virtualHost, id)));
+        audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, revoked: null));
+        transaction.Commit();
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using InvitesApi.Server.Audit;
+using InvitesApi.Server.Faults;
 using InvitesApi.Server.Invites;
 using InvitesApi.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,7 @@ namespace InvitesApi.Server.Storage.Prosody;
 /// </summary>
 internal static class ProsodyAdder
 {
-    /// <summary>Stores invites, all or none.</summary>
+    /// <summary>Stores invites, all or none; where the process is killed in between, some may be there that nobody was told of.</summary>
     public static IReadOnlyList<Invite> Add(
         SqliteConnection connection, string path, IReadOnlyList<InviteTerms> invites, string source, DateTimeOffset now, Auditor audit)
     {
@@ -67,15 +68,19 @@ internal static class ProsodyAdder
                 using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
                 foreach (Invite invite in some)
                 {
-                    InviteRows.Delete(connection, InviteRecord.Find(connection, invite.Token)!);
+                    if (InviteRecord.Find(connection, invite.Token) is { } record)
+                    {
+                        InviteRows.Delete(connection, record);
+                    }
                 }
 
                 audit.Write(connection, AuditNote.InvitesForgotten(some.Length, now, some[0].VirtualHost));
                 transaction.Commit();
             }
         }
-        catch (SqliteException)
+        catch (Exception error) when (error is SqliteException or InviteException)
         {
+            // What went wrong first is told.
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class ProsodyInviteDatabase : IInviteDatabase
 
     /// <inheritdoc/>
     public ValueTask<long?> RemoveKeyAsync(string virtualHost, string id, KeyRemoval removal, CancellationToken cancellation) =>
-        UseTables(connection => KeyChanges.Remove(connection, virtualHost, id, removal, _audit), cancellation);
+        UseTables(connection => KeyChanges.Remove(connection, virtualHost, id, removal, _audit, cancellation), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<KeyAnswer> JudgeKeyAsync(KeyUse use, CancellationToken cancellation) =>

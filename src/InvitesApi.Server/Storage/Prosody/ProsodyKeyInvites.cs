@@ -32,35 +32,36 @@ internal static class ProsodyKeyInvites
         }
     }
 
-    /// <summary>
-    /// Takes back pending invites of a key, and those in use, which would be pending again if their use failed, and notes it in their history: as many
-    /// as may be in one transaction.
-    /// </summary>
-    /// <param name="connection">The connection, in a transaction. What Prosody made is noted.</param>
+    /// <summary>The numbers of the pending invites of a key, and of those in use, which would be pending again if their use failed.</summary>
+    /// <param name="connection">The connection. What Prosody made is noted.</param>
     /// <param name="virtualHost">The key's host.</param>
     /// <param name="id">Its id.</param>
+    /// <param name="now">When.</param>
+    public static List<long> ToRevoke(SqliteConnection connection, string virtualHost, string id, DateTimeOffset now) => connection.Rows(
+        $"""
+        SELECT number FROM invitesapi_invite
+        WHERE host = $host AND source = $source AND {InviteSql.Alive}
+          AND ({InviteSql.Unspent} OR number IN (SELECT invite FROM invitesapi_reservation))
+        """,
+        InviteRow.Number,
+        ("$host", virtualHost),
+        ("$source", InviteRow.KeySource + id),
+        ("$now", now.ToUnixTimeSeconds()));
+
+    /// <summary>Takes invites back, and notes it in their history.</summary>
+    /// <param name="connection">The connection, in a transaction.</param>
+    /// <param name="numbers">Their numbers.</param>
     /// <param name="removal">How.</param>
-    /// <param name="revoked">Gets those that were taken back.</param>
-    /// <returns>Whether there may be more.</returns>
-    public static bool RevokeSome(SqliteConnection connection, string virtualHost, string id, KeyRemoval removal, List<Invite> revoked)
+    /// <returns>Those that were taken back: others have been used meanwhile.</returns>
+    public static List<Invite> Revoke(SqliteConnection connection, IEnumerable<long> numbers, KeyRemoval removal)
     {
         var second = DateTimeOffset.FromUnixTimeSeconds(removal.At.ToUnixTimeSeconds());
-        using SqliteCommand select = connection.Command(
-            $"""
-            {InviteRecord.Select}
-            WHERE host = $host AND source = $source AND {InviteSql.Alive}
-              AND ({InviteSql.Unspent} OR number IN (SELECT invite FROM invitesapi_reservation))
-            LIMIT $most
-            """,
-            ("$most", InviteRows.MostAtOnce),
-            ("$host", virtualHost),
-            ("$source", InviteRow.KeySource + id),
-            ("$now", second.ToUnixTimeSeconds()));
-        List<InviteRecord> found = InviteRecord.All(select);
-        foreach (InviteRecord noted in found)
+        var revoked = new List<Invite>();
+        foreach (long number in numbers)
         {
-            // Prosody may have used it meanwhile.
-            if (Noting.One(connection, noted.Invite.Token, second) is { Invite.RevokedAt: null } record
+            // Prosody may have used it since it was looked at.
+            if (InviteRecord.Get(connection, number) is { } noted
+                && Noting.One(connection, noted.Invite.Token, second) is { Invite.RevokedAt: null } record
                 && record.Invite.Uses == noted.Invite.Uses)
             {
                 InviteRows.Replace(connection, record, record.Invite with { RevokedAt = second });
@@ -69,6 +70,6 @@ internal static class ProsodyKeyInvites
             }
         }
 
-        return found.Count == InviteRows.MostAtOnce;
+        return revoked;
     }
 }

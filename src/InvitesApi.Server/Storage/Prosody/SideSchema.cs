@@ -30,16 +30,21 @@ internal static class SideSchema
         transaction.Commit();
     }
 
-    /// <summary>Tries whether the file can be written: a row of ours is, as it stands; where there are no tables, the lock is taken. None is made.</summary>
+    /// <summary>
+    /// Tries whether the file can be written: a row of ours is, as it stands. Where there are no tables one is begun and given up, as the lock alone is
+    /// had of a file that can't be written too.
+    /// </summary>
     /// <exception cref="InviteException"><see cref="InviteFault.DatabaseTooNew"/>.</exception>
     public static bool Probe(SqliteConnection connection, string path)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (Version(connection, path) > 0)
+        if (Version(connection, path) == 0)
         {
-            connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
+            connection.Run("CREATE TABLE invitesapi_probe (value)");
+            return true; // the transaction is rolled back by its disposal
         }
 
+        connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
         transaction.Commit();
         return true;
     }
