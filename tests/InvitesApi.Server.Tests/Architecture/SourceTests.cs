@@ -54,6 +54,12 @@ public sealed class SourceTests
         Assert.DoesNotContain(exported, cmdlet => !Regex.IsMatch(readme, $@"`{cmdlet}\b(?!-)"));
     }
 
+    // A commit is believed only where the disk still takes changes after it.
+    [Fact]
+    public void Commits_All_LookAtTheDiskAfterwards() => Assert.Equal(
+        ["src/InvitesApi.Server/Storage/Sqlite/SureCommit.cs"],
+        Sources.Where(file => file.Text.Contains(".Commit();", StringComparison.Ordinal)).Select(file => file.Path));
+
     // A word alone on a line of a comment is what a tool has left that breaks lines and does not join them.
     [Fact]
     public void Comments_Always_FlowOn() => Assert.Empty(Sources

@@ -35,7 +35,7 @@ internal static class InviteCopies
             }
 
             audit.Write(connection, AuditNote.OfInvites(AuditAction.DataImported, added));
-            transaction.Commit();
+            transaction.CommitForSure();
         }
 
         return verdicts;

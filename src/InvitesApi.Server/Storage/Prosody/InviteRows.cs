@@ -39,7 +39,7 @@ internal static class InviteRows
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         noted = Noting.One(connection, token, now);
-        transaction.Commit();
+        transaction.CommitForSure();
         return noted?.Invite;
     }
 
@@ -105,7 +105,7 @@ internal static class InviteRows
             audit.Write(connection, AuditNote.OfChange(change, before, after));
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
         return after;
     }
 
@@ -157,7 +157,7 @@ internal static class InviteRows
             audit.Write(connection, AuditNote.InvitesForgotten(ended.Count, before, host));
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
         long looked = ended.Count == MostAtOnce ? ended[^1].Number + 1 : first + Stretch;
         object? next = connection.Scalar("SELECT min(number) FROM invitesapi_invite WHERE number >= $next", ("$next", looked));
         return (ended.Count, next as long?);

@@ -47,7 +47,7 @@ internal static class KeyChanges
         }
 
         audit.Write(connection, AuditNote.OfChange(change, before, after));
-        transaction.Commit();
+        transaction.CommitForSure();
         return after;
     }
 
@@ -80,7 +80,7 @@ internal static class KeyChanges
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             List<Invite> taken = ProsodyKeyInvites.Revoke(connection, some, removal);
             audit.Write(connection, AuditNote.OfInvites(AuditAction.InviteRevoked, taken));
-            transaction.Commit();
+            transaction.CommitForSure();
             revoked += taken.Count;
         }
 
@@ -168,7 +168,7 @@ internal static class KeyChanges
             ("$created", key?.CreatedAt.ToUnixTimeSeconds()),
             ("$number", KeyExtras.Ensure(connection, virtualHost, id)));
         audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, revoked: null));
-        transaction.Commit();
+        transaction.CommitForSure();
         return true;
     }
 }

@@ -29,7 +29,7 @@ internal static class KeyRows
         }
 
         audit.Write(connection, keys.Where((_, i) => added[i]).Select(key => AuditNote.KeyMade(key.Key, imported: false)));
-        transaction.Commit();
+        transaction.CommitForSure();
         return added;
     }
 

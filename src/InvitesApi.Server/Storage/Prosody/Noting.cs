@@ -78,7 +78,7 @@ internal static class Noting
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             Array.ForEach(rows, row => NoteRow(connection, row));
-            transaction.Commit();
+            transaction.CommitForSure();
         }
     }
 
@@ -100,7 +100,7 @@ internal static class Noting
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             Array.ForEach(numbers, number => Settle(connection, InviteRecord.Get(connection, number)!, now));
-            transaction.Commit();
+            transaction.CommitForSure();
         }
     }
 

@@ -54,7 +54,7 @@ internal static class ProsodyAdder
         }
 
         audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
-        transaction.Commit();
+        transaction.CommitForSure();
         return added;
     }
 
@@ -75,7 +75,7 @@ internal static class ProsodyAdder
                 }
 
                 audit.Write(connection, AuditNote.InvitesForgotten(some.Length, now, some[0].VirtualHost));
-                transaction.Commit();
+                transaction.CommitForSure();
             }
         }
         catch (Exception error) when (error is SqliteException or InviteException)

@@ -16,6 +16,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(10);
 
+    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly ProsodyKeyCache _keys;
     private readonly KeyLedger _ledger;
@@ -35,6 +36,7 @@ internal sealed class ProsodyAppender : IInviteAppender
     /// <summary>Opens the connection and prepares its statements.</summary>
     public ProsodyAppender(ProsodyFile file, Auditor auditor)
     {
+        _path = file.Path;
         _connection = file.Open();
         SideSchema.Ensure(_connection, file.Path);
         sqlite3 database = _connection.Handle!;
@@ -77,6 +79,7 @@ internal sealed class ProsodyAppender : IInviteAppender
             InsertAccepted();
             _ledger.Write();
             _commit.Run();
+            SureCommit.RequireDisk(_path);
             committed = true;
             _ledger.Committed();
         }

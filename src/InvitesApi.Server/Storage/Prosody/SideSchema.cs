@@ -27,7 +27,7 @@ internal static class SideSchema
             connection.Run("UPDATE invitesapi_setting SET value = $version WHERE name = 'schema_version'", ("$version", version));
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ internal static class SideSchema
         }
 
         connection.Run("UPDATE invitesapi_setting SET value = value WHERE name = 'schema_version'");
-        transaction.Commit();
+        transaction.CommitForSure();
         return true;
     }
 

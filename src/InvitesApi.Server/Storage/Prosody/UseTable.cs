@@ -37,7 +37,7 @@ internal static class UseTable
 
         if (verdict != UseVerdict.Begun)
         {
-            transaction.Commit(); // that Prosody has used it may have been noted
+            transaction.CommitForSure(); // that Prosody has used it may have been noted
             return UseAnswer.No(verdict);
         }
 
@@ -49,7 +49,7 @@ internal static class UseTable
 
         InviteRows.Replace(connection, record, invite with { Uses = invite.Uses + 1 });
         Placement.PutAtHost(connection, ForOneAccount(invite, accountToken, username, until));
-        transaction.Commit();
+        transaction.CommitForSure();
         return new UseAnswer(UseVerdict.Begun, new InviteUse(number, invite, username) { AccountToken = accountToken });
     }
 
@@ -76,7 +76,7 @@ internal static class UseTable
             InviteRows.Replace(connection, record, record.Invite with { Uses = record.Invite.Uses - 1 });
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
         return true;
     }
 

@@ -50,7 +50,7 @@ internal static class InviteAdder
         }
 
         audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
-        transaction.Commit();
+        transaction.CommitForSure();
         return added;
     }
 
@@ -92,7 +92,7 @@ internal static class InviteAdder
         }
 
         audit.Write(connection, AuditNote.OfInvites(AuditAction.DataImported, invites.Where((_, i) => verdicts[i] == CopyVerdict.Added)));
-        transaction.Commit();
+        transaction.CommitForSure();
         return verdicts;
     }
 

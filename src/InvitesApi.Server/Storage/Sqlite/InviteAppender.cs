@@ -103,6 +103,7 @@ internal sealed class InviteAppender : IInviteAppender
             NoteAccepted();
             _ledger.Write();
             _commit.Run();
+            SureCommit.RequireDisk(_file.Path);
             committed = true;
             _ledger.Committed();
         }

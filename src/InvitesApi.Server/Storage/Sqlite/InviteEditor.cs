@@ -46,7 +46,7 @@ internal static class InviteEditor
             ("$at", change.At.ToUnixTimeSeconds()),
             ("$actor", change.Actor));
         audit.Write(connection, AuditNote.OfChange(change, before, after));
-        transaction.Commit();
+        transaction.CommitForSure();
         return after;
     }
 
@@ -108,7 +108,7 @@ internal static class InviteEditor
             audit.Write(connection, AuditNote.InvitesForgotten(forgotten, before, host));
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
         object? next = connection.Scalar(
             "SELECT min(number) FROM invite WHERE number >= $next",
             ("$next", first + Stretch));

@@ -40,7 +40,7 @@ internal static class KeyEditor
         }
 
         audit.Write(connection, AuditNote.OfChange(change, row.Key, after));
-        transaction.Commit();
+        transaction.CommitForSure();
         return after;
     }
 
@@ -58,7 +58,7 @@ internal static class KeyEditor
         connection.Run("UPDATE api_key SET removed_at = $now WHERE number = $number", ("$now", at), ("$number", row.Number));
         long revoked = removal.RevokesInvites ? KeyInvites.RevokeAll(connection, row.Number, removal.Actor, at) : 0;
         audit.Write(connection, AuditNote.KeyRemoved(virtualHost, id, removal.RevokesInvites ? revoked : null));
-        transaction.Commit();
+        transaction.CommitForSure();
         return revoked;
     }
 

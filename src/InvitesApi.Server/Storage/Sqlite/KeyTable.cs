@@ -42,7 +42,7 @@ internal static class KeyTable
         }
 
         audit.Write(connection, keys.Where((_, i) => added[i]).Select(key => AuditNote.KeyMade(key.Key, imported)));
-        transaction.Commit();
+        transaction.CommitForSure();
         return added;
     }
 

@@ -41,7 +41,7 @@ internal static class Migrations
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
     }
 
     private static bool CheckInside(SqliteConnection connection, string path)

@@ -37,7 +37,7 @@ internal static class ReservationTable
             return UseAnswer.No(UseVerdict.NameReserved); // the transaction is rolled back by its disposal
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
         return new UseAnswer(UseVerdict.Begun, new InviteUse(use, invite, username));
     }
 
@@ -67,7 +67,7 @@ internal static class ReservationTable
             connection.Run("UPDATE invite SET uses = uses - 1 WHERE number = $invite", ("$invite", invite));
         }
 
-        transaction.Commit();
+        transaction.CommitForSure();
         return true;
     }
 

@@ -117,7 +117,7 @@ internal static class SqliteRestore
             Migrations.Run(copy, path);
             using SqliteTransaction transaction = copy.BeginTransaction(deferred: false);
             new Auditor(AuditTable.Own, path, AuditActor.Shell, TimeProvider.System).Write(copy, AuditNote.DatabaseRestored());
-            transaction.Commit();
+            transaction.CommitForSure();
         }
         catch (SqliteException error)
         {

@@ -19,7 +19,7 @@ internal static class WriteProbe
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}");
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
-        transaction.Commit();
+        transaction.CommitForSure();
         return true;
     }
 }
