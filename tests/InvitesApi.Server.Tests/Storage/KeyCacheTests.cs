@@ -27,7 +27,8 @@ public sealed class KeyCacheTests : IDisposable
     {
         SqliteFile file = SqliteFile.Prepare(_folder["invites.db"]);
         using SqliteConnection connection = file.Open();
-        using var cache = new KeyCache(connection.Handle!, file.Path);
+        using var lookup = new KeyLookup(connection.Handle!, file.Path);
+        var cache = new KeyCache(lookup.Find);
         Guess(cache, before);
         Assert.Null(cache.Find(Sample.Host, _late.Key.Id));
         using (IInviteDatabase elsewhere = InviteDatabase.Open(file.Path))

@@ -18,7 +18,7 @@ internal sealed class ProsodyAppender : IInviteAppender
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
-    private readonly ProsodyKeyCache _keys;
+    private readonly KeyCache _keys;
     private readonly KeyLedger _ledger;
     private readonly RawStatement _dataVersion;
     private readonly RawStatement _begin;
@@ -42,7 +42,7 @@ internal sealed class ProsodyAppender : IInviteAppender
         sqlite3 database = _connection.Handle!;
         RawStatement Prepare(string sql) => new(database, file.Path, sql);
 
-        _keys = new ProsodyKeyCache(_connection);
+        _keys = new KeyCache(new ProsodyKeyLookup(_connection).Find);
         _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
         _ledger = new KeyLedger(database, file.Path, KeySql.Ledger);
         _inserter = new ProsodyInserter(_connection, file.Path);

@@ -14,6 +14,7 @@ internal sealed class InviteAppender : IInviteAppender
     private readonly SqliteConnection _connection;
     private readonly InviteTokenCipher _cipher;
     private readonly Checkpointer _checkpointer;
+    private readonly KeyLookup _lookup;
     private readonly KeyCache _keys;
     private readonly KeyGate _gate;
     private readonly KeyLedger _ledger;
@@ -48,7 +49,8 @@ internal sealed class InviteAppender : IInviteAppender
             noCheckpoints.Run();
         }
 
-        _keys = new KeyCache(database, file.Path);
+        _lookup = new KeyLookup(database, file.Path);
+        _keys = new KeyCache(_lookup.Find);
         _audit = new BatchAudit(new AuditAppender(database, file.Path, auditor));
         _ledger = new KeyLedger(database, file.Path, KeyLedgerSql.Ours);
         _dataVersion = Prepare("PRAGMA data_version");
@@ -138,7 +140,7 @@ internal sealed class InviteAppender : IInviteAppender
         _dataVersion.Dispose();
         _audit.Dispose();
         _ledger.Dispose();
-        _keys.Dispose();
+        _lookup.Dispose();
         _cipher.Dispose();
         _connection.Dispose();
     }

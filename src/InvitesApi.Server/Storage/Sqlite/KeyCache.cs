@@ -1,27 +1,20 @@
-using InvitesApi.Server.Keys;
-using SQLitePCL;
-
 namespace InvitesApi.Server.Storage.Sqlite;
 
 /// <summary>
 /// The keys that were presented lately, as they are in the file; and the last few ids that no key has, as who has a revoked key asks again and again.
 /// They are few, so that guessing fills no memory. For one thread.
 /// </summary>
-internal sealed class KeyCache : IDisposable
+/// <param name="look">Looks in the file.</param>
+internal sealed class KeyCache(KeyCache.Look look)
 {
     private const int MostUnknown = 256;
 
     private readonly Dictionary<string, Dictionary<string, SqliteKey?>> _hosts = new(StringComparer.Ordinal);
-    private readonly RawStatement _find;
     private readonly (string Host, string? Id)[] _unknown = new (string, string?)[MostUnknown]; // the next takes the place of the oldest
     private int _nextUnknown;
 
-    /// <summary>Makes an empty one.</summary>
-    public KeyCache(sqlite3 database, string path) => _find = new RawStatement(database, path, """
-        SELECT number, host, token_hash, allowed_methods, limits, disabled_at, previous_hash, previous_until, coalesce(invites, 0)
-        FROM api_key LEFT JOIN key_use ON key_use.key = api_key.number
-        WHERE host = (SELECT number FROM virtual_host WHERE name = ?1) AND id = ?2 AND removed_at IS NULL
-        """);
+    /// <summary>The key of a host with an id as it is in the file, or null.</summary>
+    public delegate SqliteKey? Look(string virtualHost, ReadOnlySpan<char> id);
 
     /// <summary>Forgets all: another process has written.</summary>
     public void Clear()
@@ -46,7 +39,7 @@ internal sealed class KeyCache : IDisposable
             return known;
         }
 
-        SqliteKey? read = Read(virtualHost, id);
+        SqliteKey? read = look(virtualHost, id);
         if (read is null)
         {
             Remember(virtualHost, id.ToString(), keys);
@@ -59,9 +52,6 @@ internal sealed class KeyCache : IDisposable
         return read;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _find.Dispose();
-
     private void Remember(string virtualHost, string unknown, Dictionary<string, SqliteKey?> keys)
     {
         ref (string Host, string? Id) place = ref _unknown[_nextUnknown];
@@ -73,38 +63,5 @@ internal sealed class KeyCache : IDisposable
         place = (virtualHost, unknown);
         keys.Add(unknown, null);
         _nextUnknown = (_nextUnknown + 1) % MostUnknown;
-    }
-
-    private SqliteKey? Read(string virtualHost, ReadOnlySpan<char> id)
-    {
-        try
-        {
-            _find.Bind(1, virtualHost.AsSpan());
-            _find.Bind(2, id);
-            if (!_find.Step())
-            {
-                return null;
-            }
-
-            var key = new StoredKey(Hash(2), (ApiKeyMethods)_find.Int64(3))
-            {
-                Limits = KeyLimitsDocument.Read(_find.Text(4)),
-                IsDisabled = !_find.IsNull(5),
-                PreviousHash = _find.IsNull(6) ? default : Hash(6),
-                PreviousUntil = _find.Int64(7),
-            };
-            return new SqliteKey(_find.Int64(0), _find.Int64(1), key, _find.Int64(8));
-        }
-        finally
-        {
-            _find.Reset();
-        }
-    }
-
-    private TokenHash Hash(int column)
-    {
-        TokenHash hash = default;
-        _find.Blob(column).CopyTo(hash);
-        return hash;
     }
 }

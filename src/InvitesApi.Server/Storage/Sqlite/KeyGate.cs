@@ -18,6 +18,7 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
     private readonly Lock _turn = new();
     private SqliteConnection? _connection;
     private CommitWatch? _commits;
+    private KeyLookup? _lookup;
     private KeyCache? _keys;
     private bool _wanted;
     private bool _closed;
@@ -54,7 +55,7 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
         lock (_turn)
         {
             _closed = true;
-            _keys?.Dispose();
+            _lookup?.Dispose();
             _connection?.Dispose();
         }
     }
@@ -73,9 +74,9 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
             return true;
         }
 
-        _keys?.Dispose();
+        _lookup?.Dispose();
         _connection.Dispose();
-        (_keys, _commits, _connection) = (null, null, null);
+        (_keys, _lookup, _commits, _connection) = (null, null, null, null);
         return false;
     }
 
@@ -91,7 +92,8 @@ internal sealed class KeyGate(SqliteFile file) : IDisposable
         try
         {
             _connection ??= file.Open();
-            _keys ??= new KeyCache(_connection.Handle!, file.Path);
+            _lookup ??= new KeyLookup(_connection.Handle!, file.Path);
+            _keys ??= new KeyCache(_lookup.Find);
             _keys.Clear();
             _commits ??= new CommitWatch(_connection);
             _commits.Look();
