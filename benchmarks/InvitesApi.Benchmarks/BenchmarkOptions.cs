@@ -25,19 +25,24 @@ internal sealed class BenchmarkOptions
     }
 
     /// <summary>How often each row has its turn; the median counts.</summary>
-    public int Rounds => Number("--rounds", 3);
+    public int Rounds => RoundsOr(3);
 
     /// <summary>How long a turn is.</summary>
     public int Seconds => Number("--seconds", 1);
 
-    /// <summary>How many invites are held at the most.</summary>
-    public int Invites => Number("--invites", 10_000_000);
+    /// <summary>How many invites are held, or made, at the most.</summary>
+    /// <param name="usual">How many if nothing is said.</param>
+    public int InvitesOr(int usual) => Number("--invites", usual);
 
     /// <summary>How many keys are held at the most.</summary>
     public int Keys => Number("--keys", 100_000);
 
     /// <summary>Where reports and plots go.</summary>
     public string Output => Path.GetFullPath(_values.GetValueOrDefault("--output", "artifacts/benchmarks"));
+
+    /// <inheritdoc cref="Rounds"/>
+    /// <param name="usual">How often if nothing is said.</param>
+    public int RoundsOr(int usual) => Number("--rounds", usual);
 
     private int Number(string name, int usual) =>
         _values.TryGetValue(name, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : usual;

@@ -17,6 +17,9 @@ internal interface IContestant : IAsyncDisposable
     /// <summary>The same with a key that it does not know.</summary>
     LoadTarget Refused { get; }
 
+    /// <summary>A request for the list of <see cref="Serving.Listed"/> invites, as JSON; null: it has none.</summary>
+    LoadTarget? Lists { get; }
+
     /// <summary>The file or the folder that its invites go to; null: there is none.</summary>
     string? Storage { get; }
 }

@@ -15,6 +15,7 @@ internal sealed class OwnContestant : IContestant
         _process = process;
         Name = name;
         Invites = new LoadTarget(new Uri(hello[0]), hello.ElementAtOrDefault(1));
+        Lists = hello is [_, _, var list, var listKey] ? new LoadTarget(new Uri(list), listKey, Host: Serving.ListedHost) : null;
         Refused = Invites with { Key = Serving.UnknownKey, IsRefused = true };
         Storage = storage;
     }
@@ -26,6 +27,8 @@ internal sealed class OwnContestant : IContestant
     public LoadTarget Invites { get; }
 
     public LoadTarget Refused { get; }
+
+    public LoadTarget? Lists { get; }
 
     public string? Storage { get; }
 

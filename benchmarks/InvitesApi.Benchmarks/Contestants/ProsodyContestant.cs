@@ -40,6 +40,9 @@ internal sealed class ProsodyContestant : IContestant
 
     public LoadTarget Refused => Asking(Serving.UnknownKey) with { IsRefused = true };
 
+    // mod_http_admin_api takes tokens of sessions, which nothing in Debian's prosodyctl makes.
+    public LoadTarget? Lists => null;
+
     public string? Storage { get; }
 
     private string ConfigurationPath => Path.Combine(_folder, "prosody.cfg.lua");

@@ -1,6 +1,7 @@
 using InvitesApi.Server.Hosting;
 using InvitesApi.Server.Hosting.Hosts;
 using InvitesApi.Server.Hosting.Listening;
+using InvitesApi.Server.Invites;
 using InvitesApi.Server.Keys;
 using InvitesApi.Server.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -13,8 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace InvitesApi.Benchmarks.Contestants;
 
 /// <summary>
-/// The roles of this program that serve. Each writes the address where it makes invites, and a key if it has one, and serves until its
-/// input ends.
+/// The roles of this program that serve. Each writes the address where it makes invites, with a key if it takes one, and the address where it lists them
+/// with another; and serves until its input ends.
 /// </summary>
 internal static class Serving
 {
@@ -22,6 +23,12 @@ internal static class Serving
     public const string InvitesRole = "serve-invites";
     public const string AllocatedQuestion = "allocated";
     public const string Host = "example.com";
+
+    /// <summary>A host whose invites are listed, and no others are made of it.</summary>
+    public const string ListedHost = "list.example.com";
+
+    /// <summary>How many it has.</summary>
+    public const int Listed = 100;
 
     /// <summary>A key that nobody has.</summary>
     public const string UnknownKey = "AAAAAAAA/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -60,21 +67,27 @@ internal static class Serving
     public static async Task<int> ServeInvitesAsync(string database)
     {
         string key;
+        string listKey;
         using (IInviteDatabase opened = InviteDatabase.Open(database))
         {
-            key = (await new ApiKeys(opened, TimeProvider.System)
-                .CreateAsync(new ApiKeyRequest(Host), CancellationToken.None)).Text.Reveal();
+            var keys = new ApiKeys(opened, TimeProvider.System);
+            key = (await keys.CreateAsync(new ApiKeyRequest(Host), CancellationToken.None)).Text.Reveal();
+            var list = new ApiKeyRequest(ListedHost, Limits: ApiKeyLimits.None with { Scopes = ApiKeyScopes.List });
+            listKey = (await keys.CreateAsync(list, CancellationToken.None)).Text.Reveal();
+            await new InviteBook(opened, TimeProvider.System)
+                .CreateAsync(new InviteTerms { VirtualHost = ListedHost }, Listed, "benchmark", CancellationToken.None);
         }
 
         await using InviteServer server = await InviteServer.StartAsync(
             new InviteServerOptions
             {
-                VirtualHosts = [new VirtualHostOptions(Host)],
+                VirtualHosts = [new VirtualHostOptions(Host), new VirtualHostOptions(ListedHost)],
                 Listeners = new ListenerOptions { Ports = [0] },
                 Database = database,
             },
             CancellationToken.None);
-        await UntilInputEndsAsync($"{new Uri(server.Uris[0], "/invites_api")} {key}");
+        Uri at = server.Uris[0];
+        await UntilInputEndsAsync($"{new Uri(at, "/invites_api")} {key} {new Uri(at, "/admin_api/invites")} {listKey}");
         return 0;
     }
 

@@ -12,15 +12,23 @@ internal sealed record Workload(IContestant Contestant, string Kind, LoadTarget 
     public const string Invite = "invite";
     public const string Refused = "refused key";
     public const string Page = "invite page";
+    public const string List = "list by JSON";
 
     /// <summary>All that is asked of a contestant.</summary>
-    public static async Task<IReadOnlyList<Workload>> OfAsync(IContestant contestant) => contestant.Storage is null
-        ? [new Workload(contestant, Invite, contestant.Invites)]
-        :
-        [
-            new Workload(contestant, Invite, contestant.Invites),
-            new Workload(contestant, Refused, contestant.Refused),
-            new Workload(contestant, Page, new LoadTarget(await Asking.PageAsync(contestant))),
-            // The list by JSON goes here.
-        ];
+    public static async Task<IReadOnlyList<Workload>> OfAsync(IContestant contestant)
+    {
+        var all = new List<Workload> { new(contestant, Invite, contestant.Invites) };
+        if (contestant.Storage is not null)
+        {
+            all.Add(new Workload(contestant, Refused, contestant.Refused));
+            all.Add(new Workload(contestant, Page, new LoadTarget(await Asking.PageAsync(contestant))));
+        }
+
+        if (contestant.Lists is { } lists)
+        {
+            all.Add(new Workload(contestant, List, lists));
+        }
+
+        return all;
+    }
 }

@@ -6,6 +6,8 @@ namespace InvitesApi.Benchmarks.Scale;
 /// <summary>Whether cost grows with the number of invites and keys that are held. Sizes take turns.</summary>
 internal static class ScaleBenchmark
 {
+    private const int MostInvites = 10_000_000;
+
     public static async Task<int> RunAsync(BenchmarkOptions options)
     {
         var report = new Report("scale", options.Output);
@@ -18,7 +20,7 @@ internal static class ScaleBenchmark
     private static async Task InvitesAsync(Report report, BenchmarkOptions options)
     {
         using var folder = new TemporaryFolder();
-        IReadOnlyList<HeldInvites> held = await HeldInvites.FillAsync(folder, options.Invites);
+        IReadOnlyList<HeldInvites> held = await HeldInvites.FillAsync(folder, options.InvitesOr(MostInvites));
         var rows = new List<ScaleRow>();
         try
         {

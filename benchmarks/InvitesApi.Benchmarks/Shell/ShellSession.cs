@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using InvitesApi.Benchmarks.Load;
 
-namespace InvitesApi.Benchmarks;
+namespace InvitesApi.Benchmarks.Shell;
 
 /// <summary>A fresh pwsh, which runs one line after another and says how long each took.</summary>
 internal sealed class ShellSession : IAsyncDisposable
 {
     private readonly Process _process;
+
+    private int _shell;
 
     private ShellSession(Process process) => _process = process;
 
@@ -14,13 +17,16 @@ internal sealed class ShellSession : IAsyncDisposable
     public static async Task<ShellSession> StartAsync()
     {
         var start = new ProcessStartInfo("pwsh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "session.ps1")])
+        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Shell", "session.ps1")])
         {
             start.ArgumentList.Add(argument);
         }
 
         var session = new ShellSession(Process.Start(start)!);
         await session.RunAsync("1 | ForEach-Object { $_ }");
+
+        // Where pwsh is a .NET tool, what was started is a program that has started another.
+        session._shell = int.Parse((await session.RunAsync("$PID")).Result, CultureInfo.InvariantCulture);
         return session;
     }
 
@@ -37,11 +43,7 @@ internal sealed class ShellSession : IAsyncDisposable
     }
 
     /// <summary>How much memory it holds now (the resident set), in megabytes.</summary>
-    public double Memory()
-    {
-        _process.Refresh();
-        return _process.WorkingSet64 / (1024.0 * 1024.0);
-    }
+    public double Memory() => ProcessUsage.Of(_shell).Resident / (1024.0 * 1024.0);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace InvitesApi.Benchmarks;
+namespace InvitesApi.Benchmarks.Shell;
 
 /// <summary>Makes invites over HTTP, from a process of its own, lest its memory count as the session's.</summary>
 internal static class ShellLoad
