@@ -15,7 +15,7 @@ internal sealed class OwnContestant : IContestant
         _process = process;
         Name = name;
         Invites = new LoadTarget(new Uri(hello[0]), hello.ElementAtOrDefault(1));
-        Lists = hello is [_, _, var list, var listKey] ? new LoadTarget(new Uri(list), listKey, Host: Serving.ListedHost) : null;
+        Lists = hello is [_, _, var list, var listKey] ? new LoadTarget(new Uri(list), listKey) : null;
         Refused = Invites with { Key = Serving.UnknownKey, IsRefused = true };
         Storage = storage;
     }

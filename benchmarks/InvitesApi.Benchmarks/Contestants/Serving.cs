@@ -24,10 +24,7 @@ internal static class Serving
     public const string AllocatedQuestion = "allocated";
     public const string Host = "example.com";
 
-    /// <summary>A host whose invites are listed, and no others are made of it.</summary>
-    public const string ListedHost = "list.example.com";
-
-    /// <summary>How many it has.</summary>
+    /// <summary>How many invites are listed.</summary>
     public const int Listed = 100;
 
     /// <summary>A key that nobody has.</summary>
@@ -63,33 +60,46 @@ internal static class Serving
         return 0;
     }
 
-    /// <summary>Ours: the key is checked, the invite is on disk before the answer.</summary>
+    /// <summary>Ours: the key is checked, the invite is on disk before the answer. Beside it a server whose few invites are listed.</summary>
     public static async Task<int> ServeInvitesAsync(string database)
     {
-        string key;
-        string listKey;
-        using (IInviteDatabase opened = InviteDatabase.Open(database))
+        string key = await MakeKeyAsync(database, ApiKeyScopes.Create);
+        await using InviteServer server = await StartAsync(database);
+        if (database.StartsWith(DatabaseLocation.ProsodyPrefix, StringComparison.Ordinal))
         {
-            var keys = new ApiKeys(opened, TimeProvider.System);
-            key = (await keys.CreateAsync(new ApiKeyRequest(Host), CancellationToken.None)).Text.Reveal();
-            var list = new ApiKeyRequest(ListedHost, Limits: ApiKeyLimits.None with { Scopes = ApiKeyScopes.List });
-            listKey = (await keys.CreateAsync(list, CancellationToken.None)).Text.Reveal();
-            await new InviteBook(opened, TimeProvider.System)
-                .CreateAsync(new InviteTerms { VirtualHost = ListedHost }, Listed, "benchmark", CancellationToken.None);
+            await UntilInputEndsAsync($"{new Uri(server.Uris[0], "/invites_api")} {key}");
+            return 0;
         }
 
-        await using InviteServer server = await InviteServer.StartAsync(
-            new InviteServerOptions
-            {
-                VirtualHosts = [new VirtualHostOptions(Host), new VirtualHostOptions(ListedHost)],
-                Listeners = new ListenerOptions { Ports = [0] },
-                Database = database,
-            },
-            CancellationToken.None);
-        Uri at = server.Uris[0];
-        await UntilInputEndsAsync($"{new Uri(at, "/invites_api")} {key} {new Uri(at, "/admin_api/invites")} {listKey}");
+        // In a database of its own: a list takes as long as there are rows.
+        string listed = Path.Combine(Path.GetDirectoryName(database)!, "listed.db");
+        string listKey = await MakeKeyAsync(listed, ApiKeyScopes.List);
+        using (IInviteDatabase opened = InviteDatabase.Open(listed))
+        {
+            await new InviteBook(opened, TimeProvider.System)
+                .CreateAsync(new InviteTerms { VirtualHost = Host }, Listed, "benchmark", CancellationToken.None);
+        }
+
+        await using InviteServer lists = await StartAsync(listed);
+        await UntilInputEndsAsync($"{new Uri(server.Uris[0], "/invites_api")} {key} {new Uri(lists.Uris[0], "/admin_api/invites")} {listKey}");
         return 0;
     }
+
+    private static async Task<string> MakeKeyAsync(string database, ApiKeyScopes scope)
+    {
+        using IInviteDatabase opened = InviteDatabase.Open(database);
+        var request = new ApiKeyRequest(Host, Limits: ApiKeyLimits.None with { Scopes = scope });
+        return (await new ApiKeys(opened, TimeProvider.System).CreateAsync(request, CancellationToken.None)).Text.Reveal();
+    }
+
+    private static Task<InviteServer> StartAsync(string database) => InviteServer.StartAsync(
+        new InviteServerOptions
+        {
+            VirtualHosts = [new VirtualHostOptions(Host)],
+            Listeners = new ListenerOptions { Ports = [0] },
+            Database = database,
+        },
+        CancellationToken.None);
 
     private static async Task UntilInputEndsAsync(string hello)
     {

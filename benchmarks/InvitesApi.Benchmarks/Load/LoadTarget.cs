@@ -4,5 +4,4 @@ namespace InvitesApi.Benchmarks.Load;
 /// <param name="Uri">The address.</param>
 /// <param name="Key">The key that comes with each request; null: none.</param>
 /// <param name="IsRefused">Whether the right answer is a refusal.</param>
-/// <param name="Host">The name in the Host header; null: that of the address.</param>
-internal sealed record LoadTarget(Uri Uri, string? Key = null, bool IsRefused = false, string? Host = null);
+internal sealed record LoadTarget(Uri Uri, string? Key = null, bool IsRefused = false);

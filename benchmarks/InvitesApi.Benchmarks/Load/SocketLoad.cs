@@ -11,7 +11,7 @@ internal static class SocketLoad
     public static async Task<LoadAnswers> RunAsync(LoadTarget target, int connections, TimeSpan time)
     {
         byte[] request = Encoding.ASCII.GetBytes(
-            $"GET {target.Uri.PathAndQuery} HTTP/1.1\r\nHost: {target.Host ?? target.Uri.Authority}\r\n"
+            $"GET {target.Uri.PathAndQuery} HTTP/1.1\r\nHost: {target.Uri.Authority}\r\n"
             + (target.Key is null ? "\r\n" : $"Authorization: Bearer {target.Key}\r\n\r\n"));
         long end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         List<LoadAnswer>[] answers = await Task.WhenAll(Enumerable.Range(0, connections)

@@ -29,12 +29,6 @@ internal static partial class Wrk
             start.ArgumentList.Add("Authorization: Bearer " + target.Key);
         }
 
-        if (target.Host is not null)
-        {
-            start.ArgumentList.Add("-H");
-            start.ArgumentList.Add("Host: " + target.Host);
-        }
-
         start.ArgumentList.Add(target.Uri.AbsoluteUri);
         using Process wrk = Process.Start(start)!;
         string report = await wrk.StandardOutput.ReadToEndAsync();

@@ -14,6 +14,8 @@ public class RequestParts : IDisposable
     private readonly InvitePageTemplate _template = InvitePageTemplate.Parse(InvitePageTemplate.Default, Serving.Host);
     private ApiKeyText _key;
     private TokenHash _hash;
+    private TokenHash _other;
+    private StoredKey? _stored;
     private string _token = string.Empty;
 
     /// <summary>Makes what the parts work on.</summary>
@@ -26,6 +28,8 @@ public class RequestParts : IDisposable
         }
 
         _hash = TokenHash.Of(_key.Token.Span);
+        _other = TokenHash.Of("another token");
+        _stored = new StoredKey(_hash, ApiKeyMethods.All);
         _token = _cipher.Make(1, _nonce);
     }
 
@@ -45,6 +49,18 @@ public class RequestParts : IDisposable
     [Benchmark(Description = "key: check")]
     public bool CheckKey() => TokenHash.Of(_key.Token.Span).Matches(_hash);
 
+    /// <summary>Judges a key that is good.</summary>
+    [Benchmark(Description = "key: judge, good")]
+    public KeyVerdict JudgeGood() => KeyRules.Judge(_stored, Use(_hash));
+
+    /// <summary>Judges a key whose token is wrong. It must take as long as one that nobody has.</summary>
+    [Benchmark(Description = "key: judge, wrong token")]
+    public KeyVerdict JudgeWrong() => KeyRules.Judge(_stored, Use(_other));
+
+    /// <summary>Judges a key whose id nobody has.</summary>
+    [Benchmark(Description = "key: judge, unknown id")]
+    public KeyVerdict JudgeUnknown() => KeyRules.Judge(null, Use(_other));
+
     /// <summary>Makes a token.</summary>
     [Benchmark(Description = "token: make")]
     public string MakeToken() => _cipher.Make(1, _nonce);
@@ -56,4 +72,6 @@ public class RequestParts : IDisposable
     /// <summary>Makes the link of a token.</summary>
     [Benchmark(Description = "template: link")]
     public string MakeLink() => _template.LinkTo("http://localhost:5280", _token);
+
+    private KeyUse Use(TokenHash hash) => new(Serving.Host, _key.Id, hash, ApiKeyMethods.Get, ApiKeyScopes.Create, null, 0);
 }

@@ -16,6 +16,7 @@ internal sealed partial class UseCarrier(
     private static readonly TimeSpan LeastLeft = TimeSpan.FromSeconds(30);
 
     private readonly ContactMaker _contacts = new(database, accounts, log);
+    private readonly MissingGroupsLog _missingGroups = new(database, accounts.Location, log);
 
     /// <summary>Carries it out. The client's patience does not count: what was begun must come to an end.</summary>
     /// <param name="use">The use.</param>
@@ -38,7 +39,7 @@ internal sealed partial class UseCarrier(
         }
         else
         {
-            TellOfWhatIsLacking(use.Invite);
+            _missingGroups.Made(use.Invite);
             if (!await MakeContactsAsync(use))
             {
                 return RegistrationVerdict.Done;
@@ -109,15 +110,6 @@ internal sealed partial class UseCarrier(
         }
     }
 
-    // Only Prosody gives them, to an account that it makes with an invite in its own storage.
-    private void TellOfWhatIsLacking(Invite invite)
-    {
-        if (!database.IsServersOwn && (invite.Terms.Groups.Count > 0 || invite.Terms.Roles.Count > 0))
-        {
-            LogWithoutGroups(log, accounts.Location, InviteDesignation.Of(invite.Token));
-        }
-    }
-
     private async Task EndAsync(InviteUse use, bool isDone)
     {
         try
@@ -150,10 +142,6 @@ internal sealed partial class UseCarrier(
 
     [LoggerMessage(LogLevel.Warning, "{Server} did not make a new account and who invited it contacts of each other: {Reason}; that is tried again.")]
     private static partial void LogContactsLater(ILogger log, string server, string reason);
-
-    [LoggerMessage(LogLevel.Warning,
-        "{Server} made an account by the invite {Designation}, whose groups and roles it can't be given from here. Give them at that server.")]
-    private static partial void LogWithoutGroups(ILogger log, string server, string designation);
 
     [LoggerMessage(LogLevel.Error,
         "{Server} did what was asked so late that the use of the invite had been settled before. If it was given back then, the invite can be used "

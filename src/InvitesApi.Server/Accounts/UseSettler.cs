@@ -17,6 +17,7 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
     private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(50);
 
     private readonly ContactMaker _contacts = new(database, accounts, log);
+    private readonly MissingGroupsLog _missingGroups = new(database, accounts.Location, log);
     private readonly SettlerMemory _memory = new();
     private readonly StillOpenLog _stillOpen = new(accounts.Location, log);
 
@@ -85,6 +86,11 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
             }
 
             tookPlace = known;
+            if (tookPlace && Uses.Find(use) is null)
+            {
+                _missingGroups.Made(use.Invite);
+            }
+
             Uses.Note(use, tookPlace); // the server is not asked again, however long the rest takes
             if (tookPlace && await _contacts.MakeAsync(use, cancellation) is { } later)
             {

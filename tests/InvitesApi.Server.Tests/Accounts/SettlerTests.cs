@@ -74,6 +74,27 @@ public sealed class SettlerTests : IDisposable
     }
 
     [Fact]
+    public async Task Settle_AccountWithGroupsThatItWasNotGiven_SaysSoOnce()
+    {
+        await LeaveOpenAsync(terms: new InviteTerms
+        {
+            VirtualHost = Sample.Host,
+            Kind = InviteKind.Contact,
+            Contact = "romeo",
+            AllowRegistration = true,
+            Groups = ["class"],
+        });
+        await SettleAsync();
+        Assert.Empty(_log.Lines); // whether there is an account is not known yet
+        _accounts.Accounts["juliet"] = string.Empty;
+        _accounts.ContactFailure = AccountOutcome.Unanswered;
+        await SettleAsync();
+        _accounts.ContactFailure = null;
+        Assert.Equal(1, await SettleAsync());
+        Assert.Contains("groups and roles", Assert.Single(_log.Lines, line => !line.Contains("stay open", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settle_SameReasonAfterItWasOver_IsToldAgain()
     {
         await LeaveOpenAsync();
