@@ -53,7 +53,7 @@ public class RequestParts : IDisposable
     [Benchmark(Description = "key: judge, good")]
     public KeyVerdict JudgeGood() => KeyRules.Judge(_stored, Use(_hash));
 
-    /// <summary>Judges a key whose token is wrong. It must take as long as one that nobody has.</summary>
+    /// <summary>Judges a key whose token is wrong. It should take as long as one that nobody has: the next.</summary>
     [Benchmark(Description = "key: judge, wrong token")]
     public KeyVerdict JudgeWrong() => KeyRules.Judge(_stored, Use(_other));
 

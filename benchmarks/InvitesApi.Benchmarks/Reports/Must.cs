@@ -24,7 +24,7 @@ internal sealed record Must(string Figure, bool IsAtLeast, double Bound, double 
 
     public static readonly Must ImportRatio = new("Import-Module, against importing an empty compiled module", false, 3, 3, " ×");
     public static readonly Must Import = new("Import-Module", false, 60, 35, " ms");
-    public static readonly Must First201 = new("first 201 after Start-InviteApiServer", false, 250, 150, " ms");
+    public static readonly Must First201 = new("Start-InviteApiServer and the first 201", false, 250, 150, " ms");
     public static readonly Must Keys = new("keys by pipeline, each durable before it is output", true, 50_000, 150_000, "/s");
     public static readonly Must Memory = new("memory while serving, after the invites, over the bare shell", false, 120, 70, " MB");
 

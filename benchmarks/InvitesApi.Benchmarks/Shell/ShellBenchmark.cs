@@ -29,7 +29,7 @@ internal static class ShellBenchmark
 
         using var folder = new TemporaryFolder();
         var report = new Report("shell", options.Output);
-        await ShellSteps.MeasureAsync(report, folder, options.RoundsOr(Samples));
+        await ShellSteps.MeasureAsync(report, folder, Math.Max(1, options.RoundsOr(Samples)));
         await ShellKeys.MeasureAsync(report, folder["keys.db"]);
         await ShellMemory.MeasureAsync(report, folder["memory.db"], options.InvitesOr(Invites));
         report.Finish();

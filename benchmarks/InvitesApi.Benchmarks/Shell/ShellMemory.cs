@@ -16,6 +16,11 @@ internal static class ShellMemory
         string uri = (await session.RunAsync(ShellBenchmark.Start(database))).Result;
         using Process load = Self.Start("shell-load", $"{uri}invites_api?key={key}", ShellBenchmark.Text(invites));
         await load.WaitForExitAsync();
+        if (load.ExitCode != 0)
+        {
+            throw new InvalidOperationException("Not all invites were made: there is no memory to be judged.");
+        }
+
         double served = session.Memory();
 
         var table = new Table("Memory of a session", "when", "MB resident");

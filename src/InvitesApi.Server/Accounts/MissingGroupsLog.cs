@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace InvitesApi.Server.Accounts;
 
-/// <summary>Tells where an account has not got the groups and roles of its invite. Only Prosody gives them, to one that it makes with an invite in its own storage.</summary>
+/// <summary>
+/// Warns that an account lacks the groups and roles of its invite. Only Prosody gives them, and only to accounts that it makes by an invite in its own
+/// storage.
+/// </summary>
 internal sealed partial class MissingGroupsLog(IInviteDatabase database, string server, ILogger log)
 {
     /// <summary>An account was made by an invite.</summary>

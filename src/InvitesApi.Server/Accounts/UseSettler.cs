@@ -86,11 +86,6 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
             }
 
             tookPlace = known;
-            if (tookPlace && Uses.Find(use) is null)
-            {
-                _missingGroups.Made(use.Invite);
-            }
-
             Uses.Note(use, tookPlace); // the server is not asked again, however long the rest takes
             if (tookPlace && await _contacts.MakeAsync(use, cancellation) is { } later)
             {
@@ -129,9 +124,14 @@ public sealed class UseSettler(IInviteDatabase database, IAccountServer accounts
             || accounts.Abilities.HasFlag(AccountServerAbilities.FindSparingly)
             ? await accounts.FindAsync(use.Invite.VirtualHost, use.Username, cancellation)
             : new AccountResult(AccountOutcome.NotSupported);
+        if (found.Outcome == AccountOutcome.NameTaken)
+        {
+            _missingGroups.Made(use.Invite);
+            return (true, null);
+        }
+
         return found.Outcome switch
         {
-            AccountOutcome.NameTaken => (true, null),
             AccountOutcome.NameFree => (Without(use), null),
             AccountOutcome.NotSupported when use.IsRedeemed is null => (true, null), // rather an invite too few than an account too many
             AccountOutcome.NotSupported => (Without(use), null), // and its token has not been taken

@@ -88,7 +88,21 @@ public static class OwnFiles
         }
         finally
         {
-            File.Delete(beside);
+            Discard(beside);
+        }
+    }
+
+    /// <summary>Removes a file that nobody needs any more. Where it can't be removed it stays: what went wrong before matters more.</summary>
+    /// <param name="path">The file; there may be none.</param>
+    public static void Discard(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It stays.
         }
     }
 

@@ -39,7 +39,7 @@ internal static class InviteRows
 
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         noted = Noting.One(connection, token, now);
-        transaction.CommitForSure();
+        Noting.Keep(transaction);
         return noted?.Invite;
     }
 

@@ -72,13 +72,19 @@ internal static class Noting
         return rows.Count > 0;
     }
 
+    /// <summary>
+    /// Commits a transaction in which nothing was done but to note. Where that is lost it is noted again, so the disk isn't asked; whoever reads must not
+    /// wait for one that can be read only.
+    /// </summary>
+    public static void Keep(SqliteTransaction transaction) => transaction.Commit();
+
     private static void NoteRows(SqliteConnection connection, IEnumerable<long> found)
     {
         foreach (long[] rows in found.Chunk(MostAtOnce))
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             Array.ForEach(rows, row => NoteRow(connection, row));
-            transaction.CommitForSure();
+            Keep(transaction);
         }
     }
 
@@ -100,7 +106,7 @@ internal static class Noting
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             Array.ForEach(numbers, number => Settle(connection, InviteRecord.Get(connection, number)!, now));
-            transaction.CommitForSure();
+            Keep(transaction);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class ProsodyAdder
         {
             foreach (InviteTerms[] some in invites.Chunk(InviteRows.MostAtOnce))
             {
-                added.AddRange(AddSome(connection, path, some, source, now, audit));
+                AddSome(connection, path, some, source, now, audit, added);
             }
         }
         catch when (added.Count > 0)
@@ -34,8 +34,8 @@ internal static class ProsodyAdder
         return added;
     }
 
-    private static Invite[] AddSome(
-        SqliteConnection connection, string path, InviteTerms[] invites, string source, DateTimeOffset now, Auditor audit)
+    private static void AddSome(
+        SqliteConnection connection, string path, InviteTerms[] invites, string source, DateTimeOffset now, Auditor audit, List<Invite> all)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         var added = new Invite[invites.Length];
@@ -54,8 +54,8 @@ internal static class ProsodyAdder
         }
 
         audit.Write(connection, AuditNote.OfInvites(AuditAction.InvitesMade, added, source));
+        all.AddRange(added); // before the commit: one that fails may have been done all the same
         transaction.CommitForSure();
-        return added;
     }
 
     // Nobody has been told of them. Where the file can't be written any more they stay, and are listed.
@@ -66,16 +66,13 @@ internal static class ProsodyAdder
             foreach (Invite[] some in added.Chunk(InviteRows.MostAtOnce))
             {
                 using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-                foreach (Invite invite in some)
+                InviteRecord[] there = [.. some.Select(invite => InviteRecord.Find(connection, invite.Token)).OfType<InviteRecord>()];
+                if (there.Length > 0)
                 {
-                    if (InviteRecord.Find(connection, invite.Token) is { } record)
-                    {
-                        InviteRows.Delete(connection, record);
-                    }
+                    Array.ForEach(there, record => InviteRows.Delete(connection, record));
+                    audit.Write(connection, AuditNote.InvitesForgotten(there.Length, now, some[0].VirtualHost));
+                    transaction.CommitForSure();
                 }
-
-                audit.Write(connection, AuditNote.InvitesForgotten(some.Length, now, some[0].VirtualHost));
-                transaction.CommitForSure();
             }
         }
         catch (Exception error) when (error is SqliteException or InviteException)

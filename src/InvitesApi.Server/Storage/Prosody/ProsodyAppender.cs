@@ -78,8 +78,7 @@ internal sealed class ProsodyAppender : IInviteAppender
 
             InsertAccepted();
             _ledger.Write();
-            _commit.Run();
-            SureCommit.RequireDisk(_path);
+            _commit.CommitForSure(_path);
             committed = true;
             _ledger.Committed();
         }

@@ -37,7 +37,7 @@ internal static class UseTable
 
         if (verdict != UseVerdict.Begun)
         {
-            transaction.CommitForSure(); // that Prosody has used it may have been noted
+            Noting.Keep(transaction); // that Prosody has used it may have been noted
             return UseAnswer.No(verdict);
         }
 

@@ -104,8 +104,7 @@ internal sealed class InviteAppender : IInviteAppender
             InsertAccepted();
             NoteAccepted();
             _ledger.Write();
-            _commit.Run();
-            SureCommit.RequireDisk(_file.Path);
+            _commit.CommitForSure(_file.Path);
             committed = true;
             _ledger.Committed();
         }

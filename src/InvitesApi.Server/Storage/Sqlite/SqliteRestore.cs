@@ -40,7 +40,7 @@ internal static class SqliteRestore
         }
         finally
         {
-            File.Delete(beside);
+            OwnFiles.Discard(beside);
         }
     }
 

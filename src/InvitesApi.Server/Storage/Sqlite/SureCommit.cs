@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
-/// <summary>Commits that are believed only where the disk still takes changes after them. All of ours are.</summary>
+/// <summary>Commits that are believed only where the disk still takes changes after them. All transactions are that somebody is told of.</summary>
 internal static class SureCommit
 {
     /// <summary>Commits a transaction.</summary>
@@ -16,10 +16,17 @@ internal static class SureCommit
         RequireDisk(path);
     }
 
-    /// <summary>Looks at the disk of a file right after a commit.</summary>
+    /// <summary>Runs a statement that commits.</summary>
+    /// <param name="commit">The statement.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="InviteException"><see cref="InviteFault.DatabaseUnavailable"/>: nobody knows whether what was committed is on the disk.</exception>
-    public static void RequireDisk(string path)
+    /// <exception cref="InviteException"><see cref="InviteFault.DatabaseUnavailable"/>: nobody knows whether it is on the disk.</exception>
+    public static void CommitForSure(this RawStatement commit, string path)
+    {
+        commit.Run();
+        RequireDisk(path);
+    }
+
+    private static void RequireDisk(string path)
     {
         if (!DiskState.TakesChanges(path))
         {
