@@ -19,9 +19,10 @@ internal static class MicroBenchmark
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddLogger(NullLogger.Instance)
             .WithArtifactsPath(Path.Combine(options.Output, "micro"));
-        BenchmarkDotNet.Reports.Summary summary = BenchmarkRunner.Run<RequestParts>(config);
+        BenchmarkDotNet.Reports.BenchmarkReport[] parts =
+            [.. BenchmarkRunner.Run<RequestParts>(config).Reports, .. BenchmarkRunner.Run<AnswerParts>(config).Reports];
         var table = new Table("Parts of a request", "part", "ns", "± ns", "B allocated");
-        foreach (BenchmarkDotNet.Reports.BenchmarkReport part in summary.Reports)
+        foreach (BenchmarkDotNet.Reports.BenchmarkReport part in parts)
         {
             table.Add(
                 part.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo,
@@ -33,6 +34,6 @@ internal static class MicroBenchmark
         var report = new Report("micro", options.Output);
         report.Add(table);
         report.Finish();
-        return summary.Reports.All(part => part.Success) && summary.Reports.Length > 0 ? 0 : 1;
+        return parts.All(part => part.Success) && parts.Length > 0 ? 0 : 1;
     }
 }

@@ -42,6 +42,16 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, KeyDoor door, Ser
         return new ValueTask(Problem.MethodNotAllowed.SendAsync(context));
     }
 
+    /// <summary>Answers with the link of an invite that is on disk.</summary>
+    internal static void Created(HttpContext context, string link, bool redirect)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = redirect ? StatusCodes.Status303SeeOther : StatusCodes.Status201Created;
+        response.Headers.Location = link;
+        response.Headers.CacheControl = "no-store";
+        response.ContentLength = 0;
+    }
+
     // What it holds while the invite is stored is a third of what a request allocates: as little as can be, and used again.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask CreateAsync(HttpContext context, ServedHost host, ApiKeyMethods method)
@@ -82,14 +92,5 @@ internal sealed class InvitesApiEndpoint(InviteIssuer invites, KeyDoor door, Ser
         meter.InviteMade();
         Created(context, host.LinkTo(answer.Token!, context.Request), redirect);
         return Task.CompletedTask;
-    }
-
-    private static void Created(HttpContext context, string link, bool redirect)
-    {
-        HttpResponse response = context.Response;
-        response.StatusCode = redirect ? StatusCodes.Status303SeeOther : StatusCodes.Status201Created;
-        response.Headers.Location = link;
-        response.Headers.CacheControl = "no-store";
-        response.ContentLength = 0;
     }
 }

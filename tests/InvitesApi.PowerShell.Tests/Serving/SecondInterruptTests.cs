@@ -18,11 +18,7 @@ public sealed class SecondInterruptTests : IDisposable
         await using (other)
         {
             host.Send(HostProcess.Signal.Interrupt);
-            while (!await Web.IsFreeAsync(_port))
-            {
-                await Task.Yield();
-            }
-
+            await Web.WhenFreeAsync(_port);
             Run(other, "COMMIT");
             Assert.Equal(201, await status);
             Assert.Equal(130, (await host.EndAsync()).ExitCode);
@@ -37,11 +33,7 @@ public sealed class SecondInterruptTests : IDisposable
         await using (other)
         {
             host.Send(HostProcess.Signal.Interrupt);
-            while (!await Web.IsFreeAsync(_port))
-            {
-                await Task.Yield();
-            }
-
+            await Web.WhenFreeAsync(_port);
             host.Send(HostProcess.Signal.Interrupt);
             await Assert.ThrowsAsync<HttpRequestException>(() => status);
             await host.EndAsync();

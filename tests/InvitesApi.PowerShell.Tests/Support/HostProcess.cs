@@ -97,8 +97,12 @@ public sealed class HostProcess : IDisposable
     public async Task<string?> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
 
+    /// <summary>
+    /// Sends it a signal. What a shell has put into the background ignores Ctrl+C, as does all that is started from there: then there is nothing to test.
+    /// </summary>
     public void Send(Signal signal)
     {
+        Assert.SkipWhen(Ignores(signal), $"{signal} is ignored here: run the tests in the foreground.");
         if (SendSignal(_process.Id, (int)signal) != 0)
         {
             throw new InvalidOperationException("The signal could not be sent.");
@@ -129,6 +133,16 @@ public sealed class HostProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    // Linux tells it as bits, the first of them that of signal 1 (proc_pid_status(5)).
+    private bool Ignores(Signal signal)
+    {
+        const string Field = "SigIgn:";
+        string path = $"/proc/{_process.Id}/status";
+        string? line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(one => one.StartsWith(Field, StringComparison.Ordinal)) : null;
+        ulong ignored = line is null ? 0 : ulong.Parse(line.AsSpan(Field.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return (ignored >> ((int)signal - 1) & 1) == 1;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -7,6 +8,7 @@ namespace InvitesApi.PowerShell.Tests;
 /// <summary>A client of the endpoint.</summary>
 internal static class Web
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <summary>Asks for an invite with a key in the header, as programs should.</summary>
@@ -45,6 +47,17 @@ internal static class Web
         {
             // It was waiting to be accepted when the socket was closed.
             return false;
+        }
+    }
+
+    /// <summary>Waits until nobody listens on a port any more.</summary>
+    public static async Task WhenFreeAsync(int port)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (!await IsFreeAsync(port))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"Port {port} is still listened on.");
+            await Task.Yield();
         }
     }
 
