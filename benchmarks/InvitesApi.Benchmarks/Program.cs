@@ -18,7 +18,8 @@ return args switch
     // What the benchmarks start as processes of their own.
     ["shell-load", var uri, var count] => await ShellLoad.RunAsync(uri, count),
     [Serving.BareRole] => await Serving.ServeBareAsync(),
-    [Serving.InvitesRole, var database] => await Serving.ServeInvitesAsync(database),
+    [Serving.InvitesRole, var database] => await Serving.ServeInvitesAsync(database, listed: null),
+    [Serving.InvitesRole, var database, var listed] => await Serving.ServeInvitesAsync(database, listed),
     _ => Usage(),
 };
 

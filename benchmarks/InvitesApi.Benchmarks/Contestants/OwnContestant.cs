@@ -39,8 +39,9 @@ internal sealed class OwnContestant : IContestant
     /// <param name="name">What it is called.</param>
     /// <param name="database">Its database.</param>
     /// <param name="storage">The file of it.</param>
-    public static Task<OwnContestant> StartOursAsync(string name, string database, string storage) =>
-        StartAsync(name, storage, Serving.InvitesRole, database);
+    /// <param name="listed">Another database, which is made and whose invites are listed; null: none are.</param>
+    public static Task<OwnContestant> StartOursAsync(string name, string database, string storage, string? listed = null) =>
+        StartAsync(name, storage, [Serving.InvitesRole, database, .. listed is null ? (string[])[] : [listed]]);
 
     /// <summary>How many bytes it has allocated since its start.</summary>
     public async Task<long> AllocatedAsync()

@@ -60,19 +60,20 @@ internal static class Serving
         return 0;
     }
 
-    /// <summary>Ours: the key is checked, the invite is on disk before the answer. Beside it a server whose few invites are listed.</summary>
-    public static async Task<int> ServeInvitesAsync(string database)
+    /// <summary>Ours: the key is checked, the invite is on disk before the answer.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="listed">That of another server beside it, whose few invites are listed, as a list takes as long as there are rows; null: there is none.</param>
+    public static async Task<int> ServeInvitesAsync(string database, string? listed)
     {
         string key = await MakeKeyAsync(database, ApiKeyScopes.Create);
         await using InviteServer server = await StartAsync(database);
-        if (database.StartsWith(DatabaseLocation.ProsodyPrefix, StringComparison.Ordinal))
+        string hello = $"{new Uri(server.Uris[0], "/invites_api")} {key}";
+        if (listed is null)
         {
-            await UntilInputEndsAsync($"{new Uri(server.Uris[0], "/invites_api")} {key}");
+            await UntilInputEndsAsync(hello);
             return 0;
         }
 
-        // In a database of its own: a list takes as long as there are rows.
-        string listed = Path.Combine(Path.GetDirectoryName(database)!, "listed.db");
         string listKey = await MakeKeyAsync(listed, ApiKeyScopes.List);
         using (IInviteDatabase opened = InviteDatabase.Open(listed))
         {
@@ -81,7 +82,7 @@ internal static class Serving
         }
 
         await using InviteServer lists = await StartAsync(listed);
-        await UntilInputEndsAsync($"{new Uri(server.Uris[0], "/invites_api")} {key} {new Uri(lists.Uris[0], "/admin_api/invites")} {listKey}");
+        await UntilInputEndsAsync($"{hello} {new Uri(lists.Uris[0], "/admin_api/invites")} {listKey}");
         return 0;
     }
 

@@ -30,11 +30,12 @@ internal static class EndpointBenchmark
 
         Dictionary<string, long> sizes = field.Contestants.Where(one => one is OwnContestant { Storage: not null })
             .ToDictionary(one => one.Name, one => TemporaryFolder.SizeOf(one.Storage!), StringComparer.Ordinal);
-        Measurement[] warming = [.. workloads.Select(workload => new Measurement(
-            workload, workload.Contestant is OwnContestant ? CompilingConnections : WarmingConnections))];
-        foreach (Measurement measurement in warming)
+        var warming = new List<Measurement>();
+        foreach (Workload workload in workloads)
         {
-            await measurement.TakeTurnAsync(measurement.Workload.Contestant is OwnContestant ? CompilingSeconds : WarmingSeconds);
+            bool isCompiled = workload.Contestant is OwnContestant;
+            warming.Add(new Measurement(workload, isCompiled ? CompilingConnections : WarmingConnections));
+            await warming[^1].TakeTurnAsync(isCompiled ? CompilingSeconds : WarmingSeconds);
         }
 
         var measurements = new List<Measurement>();

@@ -58,7 +58,7 @@ internal sealed class Field : IAsyncDisposable
     private async Task AddAsync()
     {
         _contestants.Add(await OwnContestant.StartBareAsync());
-        _contestants.Add(await OwnContestant.StartOursAsync(Ours, _folder["invites.db"], _folder["invites.db"]));
+        _contestants.Add(await OwnContestant.StartOursAsync(Ours, _folder["invites.db"], _folder["invites.db"], _folder["listed.db"]));
         string ofProsody = _folder["prosody.sqlite"];
         ProsodyFile.Make(ofProsody);
         _contestants.Add(await OwnContestant.StartOursAsync(OursAtProsody, "prosody:" + ofProsody, ofProsody));

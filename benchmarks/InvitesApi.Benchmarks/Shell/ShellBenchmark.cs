@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using InvitesApi.Benchmarks.Reports;
 
@@ -41,9 +40,6 @@ internal static class ShellBenchmark
 
     /// <summary>The line that makes a key and puts it out.</summary>
     public static string MakeKey(string database) => $"(New-InviteApiKey example.com -Database '{database}').Key";
-
-    /// <summary>A number in a line.</summary>
-    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Folder(string name) => typeof(ShellBenchmark).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == name).Value!;

@@ -16,7 +16,7 @@ internal static class ShellKeys
         await session.RunAsync(ShellBenchmark.ImportOurs);
         await session.RunAsync($"$null = {ShellBenchmark.MakeKey(database)}");
         await session.RunAsync(ShellBenchmark.ImportAllOfEmpty);
-        await session.RunAsync($"$wanted = foreach ($i in 1..{ShellBenchmark.Text(Keys)}) {{ [pscustomobject]@{{ Name = \"key $i\" }} }}");
+        await session.RunAsync($"$wanted = foreach ($i in 1..{Keys}) {{ [pscustomobject]@{{ Name = \"key $i\" }} }}");
         string[] turns = ["New-Nothing example.com", $"New-InviteApiKey example.com -Database '{database}'"];
         double[] piped = [0, 0];
         for (int i = 0; i < Turns * turns.Length; i++)
@@ -27,7 +27,7 @@ internal static class ShellKeys
 
         int left = ManyKeys - (Turns * Keys) - 1;
         double counted = (await session.RunAsync(
-            $"$made = New-InviteApiKey example.com -Count {ShellBenchmark.Text(left)} -Database '{database}'; $made.Count")).Milliseconds;
+            $"$made = New-InviteApiKey example.com -Count {left} -Database '{database}'; $made.Count")).Milliseconds;
         double read = (await session.RunAsync($"$all = Get-InviteApiKey -Database '{database}'; $all.Count")).Milliseconds;
 
         var table = new Table("Keys in a session", "what", "figure", "unit");

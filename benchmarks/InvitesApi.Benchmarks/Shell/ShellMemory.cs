@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using InvitesApi.Benchmarks.Reports;
 
 namespace InvitesApi.Benchmarks.Shell;
@@ -14,7 +15,7 @@ internal static class ShellMemory
         await session.RunAsync(ShellBenchmark.ImportOurs);
         string key = (await session.RunAsync(ShellBenchmark.MakeKey(database))).Result;
         string uri = (await session.RunAsync(ShellBenchmark.Start(database))).Result;
-        using Process load = Self.Start("shell-load", $"{uri}invites_api?key={key}", ShellBenchmark.Text(invites));
+        using Process load = Self.Start("shell-load", $"{uri}invites_api?key={key}", invites.ToString(CultureInfo.InvariantCulture));
         await load.WaitForExitAsync();
         if (load.ExitCode != 0)
         {

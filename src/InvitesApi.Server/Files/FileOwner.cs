@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace InvitesApi.Server.Files;
 
@@ -25,13 +24,12 @@ internal readonly record struct FileOwner(uint User, uint Group)
     /// <summary>Makes a file the owner's, which an administrator alone may do for any.</summary>
     /// <param name="path">The path of the file.</param>
     /// <returns>Whether it was done.</returns>
-    public bool TryTake(string path) =>
-        OperatingSystem.IsLinux() && chown(ref Encoding.UTF8.GetBytes(path + '\0')[0], User, Group) == 0;
+    public bool TryTake(string path) => OperatingSystem.IsLinux() && chown(path, User, Group) == 0;
 
     /// <summary>The owner as <c>chown</c> takes it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{User}:{Group}");
 
-    [DllImport("libc", ExactSpelling = true)]
+    [DllImport("libc", ExactSpelling = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int chown(ref byte path, uint user, uint group);
+    private static extern int chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
 }

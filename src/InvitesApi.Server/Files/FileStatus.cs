@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace InvitesApi.Server.Files;
 
@@ -10,7 +9,6 @@ internal static class FileStatus
     public const int Size = 256;
 
     private const int CurrentFolder = -100; // AT_FDCWD
-    private const int LongestOnStack = 1024;
 
     /// <summary>Asks for it.</summary>
     /// <param name="path">The path of the file, which is not opened.</param>
@@ -24,13 +22,10 @@ internal static class FileStatus
             return false;
         }
 
-        int longest = Encoding.UTF8.GetMaxByteCount(path.Length) + 1;
-        Span<byte> name = longest <= LongestOnStack ? stackalloc byte[longest] : new byte[longest];
-        name[Encoding.UTF8.GetBytes(path, name)] = 0;
         told.Clear();
         try
         {
-            return statx(CurrentFolder, ref name[0], flags: 0, mask, ref told[0]) == 0 && (MemoryMarshal.Read<uint>(told) & mask) == mask;
+            return statx(CurrentFolder, path, flags: 0, mask, ref told[0]) == 0 && (MemoryMarshal.Read<uint>(told) & mask) == mask;
         }
         catch (EntryPointNotFoundException)
         {
@@ -38,7 +33,8 @@ internal static class FileStatus
         }
     }
 
-    [DllImport("libc", ExactSpelling = true)]
+    [DllImport("libc", ExactSpelling = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int statx(int folder, ref byte path, int flags, uint mask, ref byte told);
+    private static extern int statx(
+        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref byte told);
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace InvitesApi.Server.Storage.Sqlite;
 
-/// <summary>Commits that are believed only where the disk still takes changes after them. All transactions are that somebody is told of.</summary>
+/// <summary>Commits that are believed only where the disk still takes changes after them. Every transaction that somebody is told of ends so.</summary>
 internal static class SureCommit
 {
     /// <summary>Commits a transaction.</summary>
